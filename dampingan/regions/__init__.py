@@ -1,0 +1,1 @@
+"""Region codes, names and outlines of the kabupaten's 223 desa and kelurahan."""
