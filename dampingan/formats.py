@@ -1,0 +1,39 @@
+"""Numbers and dates as Indonesian readers write them: ``1.234,5`` and ``23 November 2026``."""
+
+import datetime as dt
+
+MONTHS = ("Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober",
+          "November", "Desember")  # fmt: skip
+NOT_AVAILABLE = "tidak tersedia"
+NO_DATA = "tidak ada data"
+
+
+def number(value: float | None, decimals: int = 0, *, missing: str = "–") -> str:
+    """Return a number with points for thousands and a decimal comma: ``1234.5`` -> ``"1.234,5"``."""
+    if value is None or value != value:  # NaN is the one number unlike itself
+        return missing
+    plain = f"{value:,.{decimals}f}"
+    return plain.replace(",", " ").replace(".", ",").replace(" ", ".")
+
+
+def percent(value: float | None, decimals: int = 1, *, missing: str = "–") -> str:
+    """Return per cent with its sign: ``28.14`` -> ``"28,1 %"``."""
+    return missing if value is None or value != value else f"{number(value, decimals)} %"
+
+
+def full_date(day: dt.date) -> str:
+    """Return a date in words: ``23 November 2026``."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def period(code: str) -> str:
+    """Return a period as read: ``2024`` stays, ``2024-06`` becomes ``Juni 2024``."""
+    year, _, month = code.partition("-")
+    return f"{MONTHS[int(month) - 1]} {year}" if month else year
+
+
+def joined(parts: list[str], last: str = "dan") -> str:
+    """Return a list in words: ``a, b, dan c``."""
+    if len(parts) <= 2:
+        return f" {last} ".join(parts)
+    return f"{', '.join(parts[:-1])}, {last} {parts[-1]}"

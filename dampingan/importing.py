@@ -1,0 +1,135 @@
+"""From a delivery to a published snapshot: read, check, count, publish."""
+
+import datetime as dt
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Literal
+
+import narwhals as nw
+import polars as pl
+
+from dampingan.cube import build_cube
+from dampingan.indicators import RtlhVariant, available
+from dampingan.regions.reference import idm, units
+from dampingan.rules import Rules
+from dampingan.snapshot import Manifest, Snapshot, SnapshotStore, content_digest, sorted_cube
+from dampingan.sources.delivery import Delivery, Progress, period_end, read_delivery, silent
+
+Engine = Literal["polars", "spark"]
+
+
+def import_delivery(
+    ruta: Path,
+    art: Path,
+    *,
+    period: str,
+    store: SnapshotStore,
+    rules: Rules,
+    dialect_name: str = "auto",
+    engine: Engine = "polars",
+    families: Mapping[str, int] | None = None,
+    progress: Progress = silent,
+) -> Manifest:
+    """Check a household and a member file, count them and publish the period's snapshot.
+
+    Args:
+        ruta: household file.
+        art: member file.
+        period: year ``2024`` or year and month ``2024-06``.
+        store: where the snapshot is published.
+        rules: the rules in force; the RTLH variant is counted into the cube.
+        dialect_name: a dialect, or ``auto``.
+        engine: ``polars``, or ``spark`` for data that live on a cluster.
+        families: all families of each unit (``kode_desa`` to number), the denominator of ``pct_desil1_kk``.
+        progress: receives the share done (0-1) and what is being done.
+
+    Raises:
+        SourceError: a fatal problem; nothing is changed.
+    """
+    on = period_end(period)
+    delivery = read_delivery(
+        ruta, art, dialect_name=dialect_name, on=on, progress=lambda share, what: progress(0.75 * share, what)
+    )
+    progress(0.78, "Menghitung kubus pola")
+    snapshot = make_snapshot(delivery, period=period, rules=rules, engine=engine, families=families)
+    progress(0.95, "Menerbitkan")
+    manifest = store.publish(snapshot)
+    progress(1.0, "Selesai")
+    return manifest
+
+
+def make_snapshot(
+    delivery: Delivery,
+    *,
+    period: str,
+    rules: Rules,
+    engine: Engine = "polars",
+    families: Mapping[str, int] | None = None,
+) -> Snapshot:
+    """Count a delivery into a snapshot that is not yet published."""
+    rtlh = rules.rtlh.varian
+    told = _available(delivery, rtlh)
+    cube = sorted_cube(_count(delivery, told, rtlh, engine))
+    desa = unit_frame(families)
+    facts = {
+        "periode": period,
+        "dialek": delivery.dialect.nama,
+        "rtlh": rtlh,
+        "tersedia": told,
+        "contoh": delivery.report.contoh,
+    }
+    per_desil = cube.group_by("desil").agg(pl.col("rt").sum()).sort("desil")
+    manifest = Manifest(
+        **facts,
+        sumber=delivery.dialect.judul,
+        unit=delivery.dialect.unit,
+        versi_aturan=rules.versi,
+        keterangan_indikator=delivery.dialect.indikator,
+        berkas=delivery.report.berkas,
+        rt=int(cube["rt"].sum()),
+        jiwa=int(cube["jiwa"].sum()),
+        rt_per_desil=dict(per_desil.iter_rows()),
+        desa_berdata=cube["kode_desa"].n_unique(),
+        digest=content_digest(cube, desa, **facts),
+        mesin=engine,
+        diterbitkan=dt.datetime.now(dt.UTC),
+    )
+    return Snapshot(manifest, cube, desa, delivery.report)
+
+
+def unit_frame(families: Mapping[str, int] | None = None) -> pl.DataFrame:
+    """Return the units as a snapshot keeps them: codes, names, IDM, and all families where given."""
+    kk = pl.DataFrame(
+        {"kode_desa": list(families or {}), "kk": list((families or {}).values())},
+        schema={"kode_desa": pl.String, "kk": pl.Int64},
+    )
+    return (
+        units()
+        .select("kode_desa", "kode_bps", "nama", "kecamatan", "jenis")
+        .join(idm(), on="kode_desa", how="left")
+        .join(kk, on="kode_desa", how="left")
+        .sort("kode_desa")
+    )
+
+
+def _available(delivery: Delivery, rtlh: RtlhVariant) -> tuple[str, ...]:
+    told = {
+        name: [c for c in frame.columns if frame[c].null_count() < frame.height]
+        for name, frame in (("ruta", delivery.households), ("art", delivery.members))
+    }
+    possible = available(told["ruta"], told["art"], rtlh)
+    return tuple(k for k in possible if delivery.dialect.indikator[k].ketersediaan != "tidak")
+
+
+def _count(delivery: Delivery, told: tuple[str, ...], rtlh: RtlhVariant, engine: Engine) -> pl.DataFrame:
+    if engine == "spark":
+        from dampingan.spark import count_on_spark
+
+        return count_on_spark(delivery.households, delivery.members, told, rtlh)
+    counted = build_cube(
+        nw.from_native(delivery.households.lazy()), nw.from_native(delivery.members.lazy()),
+        available=told, rtlh=rtlh,
+    )  # fmt: skip
+    return counted.to_native().collect()
+
+

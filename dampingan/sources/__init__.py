@@ -1,0 +1,1 @@
+"""From delivered files to canonical household and member tables, with every value checked."""

@@ -1,0 +1,124 @@
+"""Which columns a table has, in which dialect and role it is written, and where its heading stands."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from dampingan.errors import SourceError
+from dampingan.sources.dialect import ROLES, Dialect, Role, RoleSpec
+from dampingan.sources.text import fold
+
+FEWEST_COLUMNS = 3
+"""A row of cells with fewer known column names is not taken for a heading."""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """Where a table's heading stands and which known columns it names."""
+
+    sheet: str
+    row: int
+    """Zero-based row within the sheet."""
+    width: int
+    columns: Mapping[str, int]
+    """Canonical column to its zero-based place in the row."""
+
+
+def recognise(cells: Sequence[str | None], spec: RoleSpec) -> dict[str, int]:
+    """Return canonical column -> place, for one row of cells; the first of doubled names counts."""
+    wanted = {name: key for key, column in spec.kolom.items() for name in column.names()}
+    found: dict[str, int] = {}
+    for place, cell in enumerate(cells):
+        key = wanted.get(fold(cell)) if cell else None
+        if key and key not in found:
+            found[key] = place
+    return found
+
+
+def find_heading(sheets: Mapping[str, Sequence[Sequence[str | None]]], spec: RoleSpec) -> Heading | None:
+    """Return the row that names most known columns among the first rows of all sheets."""
+    candidates = (
+        Heading(sheet, number, len(cells), recognise(cells, spec))
+        for sheet, rows in sheets.items()
+        for number, cells in enumerate(rows)
+    )
+    best = max(candidates, key=lambda h: len(h.columns), default=None)
+    return best if best and len(best.columns) >= FEWEST_COLUMNS else None
+
+
+@dataclass(frozen=True)
+class Recognition:
+    """The dialect of a delivery and the headings of its two files."""
+
+    dialect: Dialect
+    headings: Mapping[Role, Heading]
+
+
+Sheets = Mapping[str, Sequence[Sequence[str | None]]]
+
+
+def _matched(heading: Heading | None) -> int:
+    return len(heading.columns) if heading else 0
+
+
+def recognise_delivery(sheets: Mapping[Role, Sheets], candidates: Iterable[Dialect]) -> Recognition:
+    """Return the dialect that names most columns of both files, and their headings.
+
+    Raises:
+        SourceError: no dialect fits, two fit equally well, or the two files were exchanged.
+    """
+    tried = list(candidates)
+    scores = {
+        d.nama: {
+            (given, taken): find_heading(sheets[given], d.role(taken)) for given in ROLES for taken in ROLES
+        }
+        for d in tried
+    }
+    ranked = sorted(
+        tried, key=lambda d: sum(_matched(scores[d.nama][role, role]) for role in ROLES), reverse=True
+    )
+    best = ranked[0]
+    headings = scores[best.nama]
+    _refuse_exchanged(scores, tried)
+    found = {role: headings[role, role] for role in ROLES}
+    _refuse_ambiguous(scores, ranked)
+    for role, heading in found.items():
+        if heading is None:
+            _refuse_unknown(role, tried)
+    return Recognition(best, {role: heading for role, heading in found.items() if heading})
+
+
+def _refuse_exchanged(
+    scores: Mapping[str, Mapping[tuple[Role, Role], Heading | None]], tried: list[Dialect]
+) -> None:
+    for given, other in (("ruta", "art"), ("art", "ruta")):
+        right = max(_matched(scores[d.nama][given, given]) for d in tried)  # type: ignore[index]
+        wrong = max(_matched(scores[d.nama][given, other]) for d in tried)  # type: ignore[index]
+        if wrong > right and wrong >= FEWEST_COLUMNS:
+            kind = {"ruta": "rumah tangga", "art": "anggota rumah tangga"}
+            raise SourceError(
+                f"Berkas yang diberikan sebagai berkas {kind[given]} tampaknya berkas {kind[other]}.",
+                where=f"Kolom yang cocok: {wrong} kolom {kind[other]}, {right} kolom {kind[given]}.",
+                mend="Periksa urutannya: --ruta untuk berkas rumah tangga, --art untuk berkas anggota.",
+            )
+
+
+def _refuse_ambiguous(
+    scores: Mapping[str, Mapping[tuple[Role, Role], Heading | None]], ranked: list[Dialect]
+) -> None:
+    totals = [sum(_matched(scores[d.nama][role, role]) for role in ROLES) for d in ranked]
+    if len(ranked) > 1 and totals[0] == totals[1] and totals[0] >= FEWEST_COLUMNS:
+        raise SourceError(
+            f"Susunan kolom cocok dengan lebih dari satu dialek ({ranked[0].nama}, {ranked[1].nama}).",
+            mend=f"Sebutkan dialeknya, misalnya --dialek {ranked[0].nama}.",
+        )
+
+
+def _refuse_unknown(role: Role, tried: list[Dialect]) -> None:
+    kind = "rumah tangga" if role == "ruta" else "anggota"
+    known = [column.nama for column in list(tried[0].role(role).kolom.values())[:12]]
+    raise SourceError(
+        f"Baris judul kolom berkas {kind} tidak ditemukan.",
+        where=f"Dicari dalam 40 baris pertama tiap lembar; dialek yang dicoba: "
+        f"{', '.join(d.nama for d in tried)}.",
+        mend=f"Pastikan ada satu baris judul dengan nama kolom seperti {', '.join(known)}.",
+    )

@@ -1,0 +1,120 @@
+"""One delivery, from two files to canonical tables and a quality report."""
+
+import calendar
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+
+from dampingan.errors import SourceError
+from dampingan.sources.columns import Heading, recognise_delivery
+from dampingan.sources.dialect import ROLES, Dialect, Role, dialect, dialects
+from dampingan.sources.households import build_households
+from dampingan.sources.members import build_members, check_composition
+from dampingan.sources.quality import FileSummary, Findings, QualityReport
+from dampingan.sources.reading import Opened, open_file
+from dampingan.sources.sample import SAMPLE_MARK
+from dampingan.sources.tables import Table, load_table
+
+Progress = Callable[[float, str], None]
+"""Called with the share done (0-1) and, in Indonesian, what is being done."""
+
+
+def silent(share: float, what: str) -> None:
+    """Report no progress."""
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """What was delivered, checked and in canonical form.
+
+    ``households`` and ``members`` are described in ``Households`` and ``build_members``; neither carries a
+    name, NIK, family card, address or household number.
+    """
+
+    dialect: Dialect
+    households: pl.DataFrame
+    members: pl.DataFrame
+    report: QualityReport
+
+
+def read_delivery(
+    ruta: Path, art: Path, *, dialect_name: str = "auto", on: date, progress: Progress = silent
+) -> Delivery:
+    """Read, check and translate a household file and its member file.
+
+    Args:
+        ruta: household file (CSV, XLSX or Parquet).
+        art: member file; may be the same workbook.
+        dialect_name: ``bdt``, ``dtsen``, ``p3ke``, or ``auto`` to recognise it from the columns.
+        on: day on which age is reckoned where only the date of birth is given.
+        progress: receives the share done.
+
+    Raises:
+        SourceError: a fatal problem; the message says file, row, column, value and mend.
+    """
+    progress(0.0, "Mengenali berkas")
+    opened: dict[Role, Opened] = {"ruta": open_file(ruta), "art": open_file(art)}
+    tried = dialects().values() if dialect_name == "auto" else [dialect(dialect_name)]
+    found = recognise_delivery({role: opened[role].sheets() for role in ROLES}, tried)
+    findings = Findings()
+    tables: dict[Role, Table] = {}
+    for share, role in zip((0.1, 0.35), ROLES, strict=True):
+        progress(share, f"Membaca {opened[role].path.name}")
+        spec = found.dialect.role(role)
+        tables[role] = load_table(opened[role], found.headings[role], role, spec, findings)
+    progress(0.6, "Memeriksa rumah tangga")
+    households = build_households(tables["ruta"], found.dialect, findings)
+    progress(0.75, "Memeriksa anggota rumah tangga")
+    members = build_members(tables["art"], households, on, findings)
+    check_composition(households, members, findings)
+    report = QualityReport(
+        dialek=found.dialect.nama,
+        contoh=any(_is_sample(table) for table in tables.values()),
+        berkas=tuple(_summary(opened[role], found.headings[role], tables[role]) for role in ROLES),
+        pemeriksaan=findings.ordered(),
+        kolom=tuple(quality for table in tables.values() for quality in table.quality()),
+        wilayah_tak_cocok=households.unmatched,
+    )
+    progress(1.0, "Pemeriksaan selesai")
+    return Delivery(found.dialect, households.frame, members, report)
+
+
+def period_end(period: str) -> date:
+    """Return the last day of a period ``2024`` or ``2024-06``.
+
+    Raises:
+        SourceError: the period is neither a year nor a year and month.
+    """
+    year, _, month = period.partition("-")
+    in_form = year.isdigit() and len(year) == 4 and (not month or (month.isdigit() and 1 <= int(month) <= 12))
+    if not in_form or period.endswith("-"):
+        raise SourceError(
+            f"Periode '{period}' tidak dikenali.", mend="Tulis tahun (2024) atau tahun-bulan (2024-06)."
+        )
+    last_month = int(month or 12)
+    return date(int(year), last_month, calendar.monthrange(int(year), last_month)[1])
+
+
+def _is_sample(table: Table) -> bool:
+    mark = table.frame["keterangan"].first() if table.has("keterangan") else None
+    return mark is not None and SAMPLE_MARK in str(mark)
+
+
+def _summary(opened: Opened, heading: Heading, table: Table) -> FileSummary:
+    with opened.path.open("rb") as stream:
+        digest = hashlib.file_digest(stream, "sha256").hexdigest()
+    return FileSummary(
+        peran=table.role,
+        nama=opened.path.name,
+        format=opened.format,
+        lembar=heading.sheet,
+        baris_judul=heading.row + 1,
+        baris_data=table.frame.height,
+        kolom_dikenali=len(heading.columns),
+        kolom_tidak_ada=table.missing(),
+        sha256=digest,
+    )

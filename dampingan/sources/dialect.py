@@ -1,0 +1,204 @@
+"""What a dialect file (``dialects/*.toml``) may say: columns, aliases, code lists, concepts.
+
+A dialect describes how one source writes its two files. It is data: the reader has no branch for a source.
+"""
+
+import tomllib
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from dampingan.errors import SourceError
+from dampingan.sources.text import fold
+
+DIALECT_DIR = Path(__file__).parent / "dialects"
+
+Role = Literal["ruta", "art"]
+ROLES: tuple[Role, ...] = ("ruta", "art")
+
+Kind = Literal["kunci", "identitas", "bagian_kode", "nama_wilayah", "kode", "bit", "ya_tidak", "bulat",
+               "desimal", "tanggal", "penanda"]  # fmt: skip
+"""kunci: link between files; identitas: NIK or KK, only checked; bagian_kode: part of a region code;
+penanda: a remark that marks sample data; the others are values."""
+
+CONCEPTS: dict[Role, tuple[str, ...]] = {
+    "ruta": (
+        "menerima_program",
+        "atap_buruk",
+        "dinding_buruk",
+        "lantai_buruk",
+        "atap_tak_tahan",
+        "dinding_tak_tahan",
+        "lantai_tak_tahan",
+        "air_tak_terlindung",
+        "air_tak_layak",
+        "sanitasi_tak_layak",
+        "tanpa_jamban",
+        "bukan_listrik",
+    ),
+    "art": ("kepala", "tidak_bekerja", "punya_identitas", "tidak_sekolah", "disabilitas", "kronis"),
+}
+"""The yes/no/unknown facts that the nine indicators are built on, the same for every source."""
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Column(_Strict):
+    """One column of a delivered file: what it is called and what may stand in it."""
+
+    nama: str
+    """The official spelling, used in messages."""
+    alias: tuple[str, ...] = ()
+    jenis: Kind
+    wajib: bool = False
+    """True where the file is refused without it."""
+    kode: dict[str, tuple[str, ...] | str] = {}
+    """For ``kode``: code to label, or to several spellings of the label."""
+    terbuka: bool = False
+    """True where values outside the list are accepted as "other" (free text such as an occupation)."""
+    terkecil: float | None = None
+    terbesar: float | None = None
+    lebar: int | None = None
+    """Digits of a ``bagian_kode``; shorter values are zero-padded."""
+
+    def names(self) -> set[str]:
+        """Return all spellings, folded, by which a header cell is recognised."""
+        return {fold(name) for name in (self.nama, *self.alias)}
+
+    def labels(self) -> dict[str, str]:
+        """Return folded label to code."""
+        pairs = ((code, (text,) if isinstance(text, str) else text) for code, text in self.kode.items())
+        return {fold(label): code for code, texts in pairs for label in texts}
+
+
+class FollowUp(_Strict):
+    """A question asked only after certain answers, such as the condition of a tiled roof."""
+
+    untuk: tuple[str, ...]
+    """Codes of the first question after which it is asked; elsewhere it is blank by design."""
+    kolom: str
+    ya: tuple[str, ...]
+    wajib: bool = True
+    """False where a source may lack the column; the concept then rests on the first question alone."""
+
+
+class Way(_Strict):
+    """One way to tell a concept: yes when any of the columns says so."""
+
+    kolom: tuple[str, ...]
+    ya: tuple[str, ...] = ()
+    """Codes that mean yes; every other code of the list means no."""
+    tidak: tuple[str, ...] = ()
+    """Codes that mean no; every other code of the list means yes."""
+    bit: int | None = None
+    """For a bit mask: yes when any of these bits is set."""
+    sebagian: bool = False
+    """True where the columns that are present suffice; otherwise all must be present."""
+    lanjutan: tuple[FollowUp, ...] = ()
+
+    @model_validator(mode="after")
+    def _one_meaning(self) -> Self:
+        if sum((bool(self.ya), bool(self.tidak), self.bit is not None)) > 1:
+            raise ValueError("hanya satu dari ya, tidak, bit")
+        return self
+
+
+class DesilWay(_Strict):
+    """A column that gives the desil, as percentile or directly."""
+
+    kolom: str
+    jenis: Literal["persentil", "desil"]
+
+
+class AgeWay(_Strict):
+    """How age is told: a column of years, a date of birth, or marked age groups."""
+
+    kolom: str | None = None
+    tanggal: str | None = None
+    kelompok: dict[str, int] = {}
+    """Age-group column to the group's lowest age."""
+
+
+class Region(_Strict):
+    """Columns that place a household: a code in parts or whole, and names as the fall-back."""
+
+    kode: tuple[tuple[str, ...], ...]
+    """Alternatives; each a whole code column or the parts from province to desa."""
+    kecamatan: str | None = None
+    desa: str | None = None
+    kode_kecamatan: tuple[str, ...] = ()
+
+
+class RoleSpec(_Strict):
+    """One of the two files: its columns and what they tell."""
+
+    kolom: dict[str, Column]
+    kunci: tuple[tuple[str, ...], ...] = (("id_rt",),)
+    """Alternatives for the link between the files; the first whose columns are all present is used."""
+    konsep: dict[str, tuple[Way, ...]] = {}
+    wilayah: Region | None = None
+    desil: tuple[DesilWay, ...] = ()
+    umur: tuple[AgeWay, ...] = ()
+    keberadaan: str | None = None
+    keluarkan: tuple[str, ...] = ()
+    """Codes of ``keberadaan`` that take a member out of every count (died, moved, listed by mistake)."""
+
+
+class IndicatorNote(_Strict):
+    """How far the source can feed an indicator."""
+
+    ketersediaan: Literal["penuh", "sebagian", "batas_atas", "tidak"]
+    catatan: str = ""
+
+
+class Dialect(_Strict):
+    """One source's way to write households and members."""
+
+    nama: str
+    judul: str
+    unit: Literal["rumah tangga", "keluarga"]
+    keterangan: str
+    desil_terbesar: int = Field(ge=1, le=10)
+    ruta: RoleSpec
+    art: RoleSpec
+    indikator: dict[str, IndicatorNote]
+
+    def role(self, role: Role) -> RoleSpec:
+        """Return the specification of the household (``ruta``) or member (``art``) file."""
+        return self.ruta if role == "ruta" else self.art
+
+    @model_validator(mode="after")
+    def _known_names(self) -> Self:
+        for role in ROLES:
+            spec = self.role(role)
+            unknown = set(spec.konsep) - set(CONCEPTS[role])
+            used = {name for ways in spec.konsep.values() for way in ways for name in way.kolom}
+            used |= {f.kolom for ways in spec.konsep.values() for way in ways for f in way.lanjutan}
+            if unknown or used - set(spec.kolom):
+                raise ValueError(f"{self.nama}/{role}: {sorted(unknown | (used - set(spec.kolom)))}")
+        return self
+
+
+@lru_cache(maxsize=1)
+def dialects() -> dict[str, Dialect]:
+    """Return all dialects by name, in the order in which they are tried."""
+    found = (Dialect.model_validate(tomllib.loads(f.read_text("utf-8"))) for f in DIALECT_DIR.glob("*.toml"))
+    return {d.nama: d for d in sorted(found, key=lambda d: d.nama)}
+
+
+def dialect(name: str) -> Dialect:
+    """Return one dialect by name.
+
+    Raises:
+        SourceError: no such dialect.
+    """
+    try:
+        return dialects()[name]
+    except KeyError:
+        raise SourceError(
+            f"Dialek '{name}' tidak dikenal.", mend=f"Dialek yang ada: {', '.join(dialects())}."
+        ) from None

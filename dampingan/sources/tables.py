@@ -1,0 +1,150 @@
+"""A delivered table, loaded with its canonical column names, freed of rows that hold no data."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from dampingan.errors import SourceError
+from dampingan.sources.columns import Heading
+from dampingan.sources.decoding import Decoded, decode
+from dampingan.sources.dialect import Kind, Role, RoleSpec
+from dampingan.sources.quality import ColumnQuality, Findings
+from dampingan.sources.reading import ROW, Opened
+from dampingan.sources.text import BLANKS, is_blank
+
+CODED: frozenset[Kind] = frozenset({"kode", "bit", "ya_tidak", "bulat", "desimal", "tanggal"})
+_TOTAL = r"(?i)^\s*(jumlah|total)\b"
+_FEW_VALUES: frozenset[Kind] = CODED | {"bagian_kode", "nama_wilayah", "penanda"}
+
+
+@dataclass(frozen=True)
+class Table:
+    """One delivered file in memory: known columns as text, and what their values mean."""
+
+    role: Role
+    file: str
+    spec: RoleSpec
+    frame: pl.DataFrame
+    decoded: Mapping[str, Decoded] = field(repr=False)
+
+    def has(self, *names: str) -> bool:
+        """Tell whether all these canonical columns were delivered."""
+        return set(names) <= set(self.frame.columns)
+
+    def missing(self) -> tuple[str, ...]:
+        """Return the official names of the columns that were not delivered."""
+        return tuple(c.nama for key, c in self.spec.kolom.items() if key not in self.frame.columns)
+
+    def quality(self) -> list[ColumnQuality]:
+        """Return the share of unknown cells of each coded column."""
+        return [
+            ColumnQuality(berkas=self.file, kolom=d.column.nama, sel=d.cells, kosong=d.blanks,
+                          di_luar_daftar=sum(d.outside.values()))
+            for d in self.decoded.values()
+        ]  # fmt: skip
+
+
+def load_table(opened: Opened, heading: Heading, role: Role, spec: RoleSpec, findings: Findings) -> Table:
+    """Return the table of one file, decoded; rows of totals, column numbers and blanks taken off.
+
+    Raises:
+        SourceError: a needed column is missing, or no row holds data.
+    """
+    _refuse_missing(opened.path.name, heading, spec)
+    coded = frozenset(key for key in heading.columns if spec.kolom[key].jenis in _FEW_VALUES)
+    raw = opened.load(heading, coded)
+    frame = _without_extra_rows(raw, spec, opened.path.name, findings)
+    if frame.is_empty():
+        raise SourceError(
+            f"Berkas {opened.path.name} hanya berisi judul kolom, tanpa satu baris data pun.",
+            mend="Minta berkas yang berisi datanya.",
+        )
+    decoded = {
+        key: decode(frame[key], spec.kolom[key])
+        for key in heading.columns
+        if spec.kolom[key].jenis in CODED
+    }
+    for name, meaning in decoded.items():
+        findings.add_outside(frame, name, meaning, opened.path.name)
+    return Table(role, opened.path.name, spec, frame, decoded)
+
+
+def _refuse_missing(file: str, heading: Heading, spec: RoleSpec) -> None:
+    found = set(heading.columns)
+    _need(file, "nomor yang mengaitkan rumah tangga dan anggota", spec.kunci, found, spec)
+    if spec.wilayah:
+        ways = (*spec.wilayah.kode, tuple(n for n in (spec.wilayah.kecamatan, spec.wilayah.desa) if n))
+        _need(file, "kode wilayah", ways, found, spec)
+    if spec.desil:
+        _need(file, "desil", tuple((way.kolom,) for way in spec.desil), found, spec)
+
+
+def _need(file: str, what: str, ways: tuple[tuple[str, ...], ...], found: set[str], spec: RoleSpec) -> None:
+    if any(set(way) <= found for way in ways if way):
+        return
+    known = [" + ".join(spec.kolom[name].nama for name in way) for way in ways if way]
+    aliases = sorted({a for way in ways if way and len(way) == 1 for a in spec.kolom[way[0]].alias})
+    raise SourceError(
+        f"Kolom {what} tidak ada di {file}.",
+        where=f"Baris judul terbaca di baris ke berkas ini, tetapi tanpa {' atau '.join(known)}.",
+        mend=f"Kolom yang dikenali: {', '.join(known + aliases)}.",
+    )
+
+
+def is_blank_expr(column: str) -> pl.Expr:
+    """Return whether a text cell says nothing."""
+    text = pl.col(column)
+    return text.is_null() | text.str.strip_chars().str.to_lowercase().is_in(sorted(BLANKS))
+
+
+def key_expression(spec: RoleSpec, found: set[str]) -> pl.Expr:
+    """Return the link between the files as text; null where any part is blank."""
+    way = next(way for way in spec.kunci if set(way) <= found)
+    parts = [
+        pl.when(is_blank_expr(name)).then(None).otherwise(pl.col(name).str.strip_chars(" '"))
+        for name in way
+    ]
+    return parts[0] if len(parts) == 1 else pl.concat_str(parts, separator="|")
+
+
+def _without_extra_rows(frame: pl.DataFrame, spec: RoleSpec, file: str, findings: Findings) -> pl.DataFrame:
+    """Add ``kunci`` and take off rows that hold no household and no member."""
+    parts = {name for way in spec.kunci for name in way if name in frame.columns}
+    keyed = frame.with_columns(pl.col(parts).cast(pl.String)).with_columns(
+        key_expression(spec, set(frame.columns)).alias("kunci")
+    )
+    first = int(keyed[ROW].min() or 0) if keyed.height else 0
+    suspect = pl.col("kunci").is_null() | pl.col("kunci").str.contains(_TOTAL) | (pl.col(ROW) == first)
+    extra = [row[ROW] for row in keyed.filter(suspect).iter_rows(named=True) if _holds_no_data(row, spec, first)]
+    if not extra:
+        return keyed
+    findings.add_rows("bukan_data", keyed, pl.col(ROW).is_in(extra), file)
+    return keyed.filter(~pl.col(ROW).is_in(extra))
+
+
+def _holds_no_data(row: dict[str, object], spec: RoleSpec, first: int) -> bool:
+    """Tell a row of totals, of column numbers ``(1) (2) (3)``, or one that names no household and no place."""
+    cells = {name: str(value) for name, value in row.items() if name != ROW and value is not None}
+    key = cells.pop("kunci", None)
+    if key and re.match(_TOTAL, key):
+        return True
+    if row[ROW] == first and _numbers_columns(list(cells.values())):
+        return True
+    place = _place_columns(spec)
+    return key is None and all(is_blank(cells.get(name)) for name in place or row if name != ROW)
+
+
+def _place_columns(spec: RoleSpec) -> list[str]:
+    if spec.wilayah is None:
+        return []
+    names = [name for way in spec.wilayah.kode for name in way]
+    return names + [name for name in (spec.wilayah.kecamatan, spec.wilayah.desa) if name]
+
+
+def _numbers_columns(cells: list[str]) -> bool:
+    numbers = [cell.strip("() ") for cell in cells]
+    return len(numbers) >= 3 and all(n.isdigit() and int(n) < 300 for n in numbers) and len(set(numbers)) == len(
+        numbers
+    )

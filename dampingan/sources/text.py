@@ -1,0 +1,31 @@
+"""How a cell's text is read: blanks, folded names, codes, decimal numbers. One value at a time."""
+
+import re
+
+BLANKS = frozenset({"", "null", "none", "nan", "n/a", "#n/a", "-", "--", "kosong", "na"})
+
+_CODE = re.compile(r"'?0*(\d+)(?:[.,]0+)?(?:\s*[.):\-]\s*\D.*|\s+\D.*)?", re.DOTALL)
+_NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?")
+SCIENTIFIC = re.compile(r"^\s*'?\d+(?:[.,]\d+)?[eE]\+?\d+\s*$")
+
+
+def fold(text: str) -> str:
+    """Return a name or label without case, spaces, underscores and signs: ``"Sta_KKS "`` -> ``"stakks"``."""
+    return "".join(ch for ch in text.casefold() if ch.isalnum())
+
+
+def is_blank(text: str | None) -> bool:
+    """Tell whether a cell says nothing: empty, ``NULL``, ``-``, ``Kosong``."""
+    return text is None or text.strip().casefold() in BLANKS
+
+
+def leading_code(text: str) -> str | None:
+    """Return the code in front of a cell without leading zeros: ``01``, ``1.0``, ``1. Sendiri`` -> ``1``."""
+    match = _CODE.fullmatch(text.strip())
+    return match.group(1) if match else None
+
+
+def to_number(text: str) -> float | None:
+    """Return a number written with a decimal point or comma, else None: ``"36,5"`` -> 36.5."""
+    cleaned = text.strip().lstrip("'")
+    return float(cleaned.replace(",", ".")) if _NUMBER.fullmatch(cleaned) else None
