@@ -67,8 +67,9 @@ def _present(table: Table) -> pl.Expr:
 
 
 def _age(table: Table, on: date) -> pl.Expr:
-    told = [_age_by(way, table, on) for way in table.spec.umur if _columns(way) & set(table.decoded)]
-    return pl.coalesce(told) if told else pl.lit(None)
+    """Return the age by the first way that the file's columns allow."""
+    way = next((way for way in table.spec.umur if _columns(way) & set(table.decoded)), None)
+    return _age_by(way, table, on) if way else pl.lit(None)
 
 
 def _columns(way: AgeWay) -> set[str]:

@@ -81,10 +81,13 @@ def _raw_poverty(frame: pl.DataFrame, rng: np.random.Generator) -> Floats:
     level = frame["idm"]
     mean, spread = frame.select(mean=pl.col("idm").mean(), spread=pl.col("idm").std()).row(0)
     kelurahan = (frame["jenis"] == "kelurahan").to_numpy()
+    targets = pl.read_csv(reference_dir() / "penugasan_diketahui.csv")["kode_kemendagri"]
+    named = frame["kode_desa"].is_in(targets.implode()).to_numpy()
     out: Floats = (
         -rates.IDM_EFFECT * ((level.fill_null(mean) - mean) / spread).to_numpy()
         + frame["kecamatan"].replace_strict(rates.KECAMATAN_EFFECT, return_dtype=pl.Float64).to_numpy()
         + rates.KELURAHAN_EFFECT * kelurahan
+        + rates.KNOWN_TARGET_EFFECT * named
         + rates.DESA_NOISE * rng.standard_normal(frame.height)
     )
     return out

@@ -103,8 +103,9 @@ def soil_ruta(rng: np.random.Generator, ruta: pl.DataFrame) -> pl.DataFrame:
     for (column, _, mend), rows in zip(RUTA_DIRT, parts, strict=True):
         ruta = _soil(ruta, column, rows, mend)
     known = np.flatnonzero(ruta["KDDESA"].is_not_null().to_numpy())
-    lost = rng.choice(known, min(UNKNOWN_DESA_ROWS, ruta.height // 2500), replace=False)
-    return _soil(ruta, "KDDESA", np.sort(lost), _fixed(UNKNOWN_DESA))
+    lost = np.sort(rng.choice(known, min(UNKNOWN_DESA_ROWS, ruta.height // 2500), replace=False))
+    ruta = _soil(ruta, "KDDESA", lost, _fixed(UNKNOWN_DESA))
+    return _soil(ruta, "DESA", lost[::2], _fixed(None))  # so that the name cannot help every time
 
 
 def soil_art(rng: np.random.Generator, art: pl.DataFrame, heads: Rows) -> pl.DataFrame:

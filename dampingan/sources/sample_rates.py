@@ -41,9 +41,10 @@ class YesNo:
 
 
 # --- desa -----------------------------------------------------------------------------------------
-IDM_EFFECT = 0.75
-DESA_NOISE = 0.4
+IDM_EFFECT = 0.6
+DESA_NOISE = 0.55
 KELURAHAN_EFFECT = -0.9
+KNOWN_TARGET_EFFECT = 1.0  # the desa publicly named in the decree of 2022
 KECAMATAN_EFFECT: Mapping[str, float] = {
     "Watukumpul": 0.9, "Belik": 0.6, "Pulosari": 0.6, "Moga": 0.3, "Bodeh": 0.4, "Ulujami": 0.6,
     "Petarukan": 0.2, "Bantarbolang": 0.1, "Taman": 0.0, "Warungpring": 0.0, "Randudongkal": -0.2,
