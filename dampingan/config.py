@@ -42,6 +42,10 @@ class Settings(BaseSettings):
         default_factory=default_rules_file,
         description="Berkas aturan (desa merah, kuota sasaran, varian RTLH).",
     )
+    rinci: bool = Field(
+        default=False,
+        description="Tampilkan rincian teknis kesalahan tak terduga (dapat memuat isi berkas).",
+    )
     contoh_otomatis: bool = Field(
         default=True,
         description="Buat dan muat data contoh bila belum ada data sama sekali.",

@@ -100,6 +100,10 @@ class Way(_Strict):
     """True where the columns that are present suffice; otherwise all must be present."""
     lanjutan: tuple[FollowUp, ...] = ()
 
+    def columns(self) -> tuple[str, ...]:
+        """Return all columns it reads."""
+        return (*self.kolom, *(follow.kolom for follow in self.lanjutan))
+
     @model_validator(mode="after")
     def _one_meaning(self) -> Self:
         if sum((bool(self.ya), bool(self.tidak), self.bit is not None)) > 1:
@@ -176,8 +180,7 @@ class Dialect(_Strict):
         for role in ROLES:
             spec = self.role(role)
             unknown = set(spec.konsep) - set(CONCEPTS[role])
-            used = {name for ways in spec.konsep.values() for way in ways for name in way.kolom}
-            used |= {f.kolom for ways in spec.konsep.values() for way in ways for f in way.lanjutan}
+            used = {name for ways in spec.konsep.values() for way in ways for name in way.columns()}
             if unknown or used - set(spec.kolom):
                 raise ValueError(f"{self.nama}/{role}: {sorted(unknown | (used - set(spec.kolom)))}")
         return self

@@ -84,8 +84,9 @@ def _identity(rng: np.random.Generator, people: Members, school: Codes, factor: 
     student = pupil & (rng.random(none.size) < rates.STUDENT_CARD)
     mask = AKTA * akta + STUDENT * student + KTP * adult
     mask = np.where(mask == 0, AKTA, mask)
-    drives = rng.random(none.size) < steps_by_age(rates.DRIVING_LICENCE_BY_AGE)[people.age]
-    return np.where(none, 0, mask + SIM * drives).astype(np.int16)
+    licence = steps_by_age(rates.DRIVING_LICENCE_BY_AGE)[people.age]
+    drives = rng.random(none.size) < licence * np.where(none, rates.LICENCE_ALONE, 1.0)
+    return np.where(drives, SIM, 0).astype(np.int16) + np.where(none, 0, mask).astype(np.int16)
 
 
 def _health(rng: np.random.Generator, people: Members) -> Columns:

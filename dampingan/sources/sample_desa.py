@@ -37,8 +37,9 @@ def desa_of(seed: int, year: int) -> Desa:
     rng = generator(seed, _STRUCTURE)
     start = _standard(_raw_poverty(frame, rng), population)
     start = _standard(start, _weight(start, population))
+    old = frame["kode_desa"].to_numpy() != rates.SODONG_BASARI
     own = {name: rng.standard_normal(frame.height) for name in rates.DEPRIVATIONS}
-    poverty = start + _drift(start, rng, year) + _wobble(seed, year, frame.height)
+    poverty = start + _drift(start, old, rng, year) + _wobble(seed, year, frame.height)
     kept, population = _existing(frame, population, year)
     share = _weight(poverty, population)
     kecamatan = frame.filter(kept)["kecamatan"]
@@ -104,10 +105,13 @@ def _standard(values: Floats, weights: Floats) -> Floats:
     return out
 
 
-def _drift(start: Floats, rng: np.random.Generator, year: int) -> Floats:
-    """Return how far a few desa moved since the base year: some poor ones up, some middling ones down."""
-    poor = rng.choice(np.flatnonzero(start > rates.MIDDLING), rates.MOVERS, replace=False)
-    middling = rng.choice(np.flatnonzero(np.abs(start) < rates.MIDDLING), rates.MOVERS, replace=False)
+def _drift(start: Floats, old: Flags, rng: np.random.Generator, year: int) -> Floats:
+    """Return how far a few desa moved since the base year: some poor ones up, some middling ones down.
+
+    Only ``old`` units take part: a unit without a past could not be seen to move.
+    """
+    poor = rng.choice(np.flatnonzero(old & (start > rates.MIDDLING)), rates.MOVERS, replace=False)
+    middling = rng.choice(np.flatnonzero(old & (np.abs(start) < rates.MIDDLING)), rates.MOVERS, replace=False)
     drift = np.zeros_like(start)
     passed = (year - rates.BASE_YEAR) / (rates.YEARS[-1] - rates.BASE_YEAR)
     drift[poor] = -rates.MOVER_DRIFT * passed

@@ -179,6 +179,7 @@ PREGNANT_BY_AGE: Steps = ((0, 0.0), (18, 0.05), (36, 0.025), (43, 0.0))  # of th
 AKTA_BY_AGE: Steps = ((0, 0.97), (7, 0.92), (17, 0.8), (30, 0.5), (50, 0.25), (70, 0.1))
 STUDENT_CARD = 0.6
 DRIVING_LICENCE_BY_AGE: Steps = ((0, 0.0), (17, 0.28), (50, 0.2), (70, 0.0))
+LICENCE_ALONE = 0.1  # of the drivers among those without any other card
 SCHOOL_AT_SIX = 0.6
 STUDENT_BY_AGE: Steps = ((0, 0.0), (19, 0.12), (24, 0.0))  # of the unmarried
 NEVER_AMONG_OUT_BY_AGE: Steps = ((0, 1.0), (9, 0.06))  # out of school: never went, instead of left

@@ -34,8 +34,14 @@ class Table:
         return set(names) <= set(self.frame.columns)
 
     def missing(self) -> tuple[str, ...]:
-        """Return the official names of the columns that were not delivered."""
-        return tuple(c.nama for key, c in self.spec.kolom.items() if key not in self.frame.columns)
+        """Return the official names of the columns for which the file has neither them nor an alternative."""
+        found = set(self.frame.columns)
+        told = [way for ways in self.spec.konsep.values() for way in ways]
+        concept_columns = {name for way in told for name in way.columns()}
+        satisfied = {n for ways in self.spec.konsep.values() if any(set(w.kolom) <= found for w in ways)
+                     for w in ways for n in w.kolom}  # fmt: skip
+        return tuple(self.spec.kolom[name].nama for name in self.spec.kolom
+                     if name in concept_columns - satisfied - found)  # fmt: skip
 
     def quality(self) -> list[ColumnQuality]:
         """Return the share of unknown cells of each coded column."""
