@@ -1,5 +1,6 @@
 """The command ``dampingan``: load data, look at them, take tables away. Exit code 0, 1 (input) or 2 (usage)."""
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from dampingan.measures.selection import Selection
-    from dampingan.snapshot import Snapshot, SnapshotStore
+    from dampingan.snapshot import SnapshotStore
     from dampingan.sources.delivery import Progress
     from dampingan.sources.quality import QualityReport
 
@@ -55,7 +56,7 @@ def _store(data: Path | None) -> "SnapshotStore":
 @contextmanager
 def _progress() -> Iterator["Progress"]:
     """Show a progress bar on a terminal; elsewhere nothing."""
-    with click.progressbar(length=1000, label="Mulai", file=click.get_text_stream("stderr")) as bar:
+    with click.progressbar(length=1000, label="Mulai", file=sys.stderr) as bar:
 
         def report(share: float, what: str) -> None:
             bar.label = what.ljust(32)

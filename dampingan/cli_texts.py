@@ -1,7 +1,7 @@
 """Click in Bahasa Indonesia: headings, usage and errors, and the exit codes 0, 1 and 2."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -26,7 +26,7 @@ class Formatter(click.HelpFormatter):
         with super().section(_HEADINGS.get(name, name)):
             yield
 
-    def write_dl(self, rows: Sequence[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
+    def write_dl(self, rows: Iterable[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
         """Write a definition list."""
         translated = [
             (term, text.replace("[required]", "[wajib]").replace("default: ", "bawaan: ")) for term, text in rows

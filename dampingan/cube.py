@@ -8,6 +8,7 @@ nobody but is not anonymous: it stays on the server. Written once in Narwhals, f
 from collections.abc import Collection, Mapping
 from functools import reduce
 from operator import add
+from typing import Any
 
 import narwhals as nw
 
@@ -49,8 +50,8 @@ def person_columns(available: Collection[str]) -> list[str]:
 
 
 def build_cube(
-    households: nw.LazyFrame, members: nw.LazyFrame, *, available: Collection[str], rtlh: RtlhVariant
-) -> nw.LazyFrame:
+    households: nw.LazyFrame[Any], members: nw.LazyFrame[Any], *, available: Collection[str], rtlh: RtlhVariant
+) -> nw.LazyFrame[Any]:
     """Count households and persons by desa, desil and pattern.
 
     Args:
@@ -86,8 +87,8 @@ def build_cube(
 
 
 def _members_by_household(
-    members: nw.LazyFrame, available: Collection[str], rtlh: RtlhVariant
-) -> nw.LazyFrame:
+    members: nw.LazyFrame[Any], available: Collection[str], rtlh: RtlhVariant
+) -> nw.LazyFrame[Any]:
     """Sum the members' answers per household."""
     columns: dict[str, nw.Expr] = {"jiwa": nw.lit(1)}
     for kode in (k for k in MEMBER_KODE if k in available):
@@ -110,9 +111,7 @@ def _household_answer(kode: str, rtlh: RtlhVariant) -> Tri:
         return Tri(indicator(yes > 0), indicator((yes == 0) & all_known))
     if kode == "krt_tidak_bekerja":
         heads = nw.col(_HEADS)
-        return Tri(
-            indicator(nw.col("krt_ya") > 0), indicator((heads > 0) & (nw.col("krt_tidak") == heads))
-        )
+        return Tri(indicator(nw.col("krt_ya") > 0), indicator((heads > 0) & (nw.col("krt_tidak") == heads)))
     return rule_of(kode, rtlh)
 
 

@@ -1,6 +1,7 @@
 """Numbers and dates as Indonesian readers write them: ``1.234,5`` and ``23 November 2026``."""
 
 import datetime as dt
+import math
 
 MONTHS = ("Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober",
           "November", "Desember")  # fmt: skip
@@ -10,7 +11,7 @@ NO_DATA = "tidak ada data"
 
 def number(value: float | None, decimals: int = 0, *, missing: str = "–") -> str:
     """Return a number with points for thousands and a decimal comma: ``1234.5`` -> ``"1.234,5"``."""
-    if value is None or value != value:  # NaN is the one number unlike itself
+    if value is None or math.isnan(value):
         return missing
     plain = f"{value:,.{decimals}f}"
     return plain.replace(",", " ").replace(".", ",").replace(" ", ".")
@@ -18,7 +19,7 @@ def number(value: float | None, decimals: int = 0, *, missing: str = "–") -> s
 
 def percent(value: float | None, decimals: int = 1, *, missing: str = "–") -> str:
     """Return per cent with its sign: ``28.14`` -> ``"28,1 %"``."""
-    return missing if value is None or value != value else f"{number(value, decimals)} %"
+    return missing if value is None or math.isnan(value) else f"{number(value, decimals)} %"
 
 
 def full_date(day: dt.date) -> str:

@@ -71,29 +71,27 @@ def make_snapshot(
     told = _available(delivery, rtlh)
     cube = sorted_cube(_count(delivery, told, rtlh, engine))
     desa = unit_frame(families)
-    facts = {
-        "periode": period,
-        "dialek": delivery.dialect.nama,
-        "rtlh": rtlh,
-        "tersedia": told,
-        "contoh": delivery.report.contoh,
-    }
-    per_desil = cube.group_by("desil").agg(pl.col("rt").sum()).sort("desil")
     manifest = Manifest(
-        **facts,
+        periode=period,
+        dialek=delivery.dialect.nama,
         sumber=delivery.dialect.judul,
         unit=delivery.dialect.unit,
+        contoh=delivery.report.contoh,
         versi_aturan=rules.versi,
+        rtlh=rtlh,
+        tersedia=told,
         keterangan_indikator=delivery.dialect.indikator,
         berkas=delivery.report.berkas,
         rt=int(cube["rt"].sum()),
         jiwa=int(cube["jiwa"].sum()),
-        rt_per_desil=dict(per_desil.iter_rows()),
+        rt_per_desil=dict(cube.group_by("desil").agg(pl.col("rt").sum()).sort("desil").iter_rows()),
         desa_berdata=cube["kode_desa"].n_unique(),
-        digest=content_digest(cube, desa, **facts),
+        digest="",
         mesin=engine,
         diterbitkan=dt.datetime.now(dt.UTC),
     )
+    digest = content_digest(cube, desa, manifest.model_dump())
+    manifest = manifest.model_copy(update={"digest": digest})
     return Snapshot(manifest, cube, desa, delivery.report)
 
 
@@ -130,6 +128,5 @@ def _count(delivery: Delivery, told: tuple[str, ...], rtlh: RtlhVariant, engine:
         nw.from_native(delivery.households.lazy()), nw.from_native(delivery.members.lazy()),
         available=told, rtlh=rtlh,
     )  # fmt: skip
-    return counted.to_native().collect()
-
-
+    frame: pl.DataFrame = counted.to_native().collect()
+    return frame

@@ -118,8 +118,7 @@ INDICATORS: tuple[Indicator, ...] = (
         pendek="Tanpa identitas",
         satuan="anggota",
         definisi="Anggota yang tidak memiliki akta kelahiran, kartu pelajar, maupun KTP.",
-        aturan="Ada_kartu_identitas tidak memuat akta (1), kartu pelajar (2), atau KTP (4). "
-        "SIM (8) saja tidak cukup.",
+        aturan="Ada_kartu_identitas tidak memuat akta (1), kartu pelajar (2), atau KTP (4). SIM (8) saja tidak cukup.",
         konsep=("punya_identitas",),
         kolom_bdt=("Ada_kartu_identitas",),
         dasar=_BDT_SOURCE,
@@ -253,8 +252,4 @@ def available(household_columns: Collection[str], member_columns: Collection[str
         rtlh: the RTLH variant in force.
     """
     have = {True: set(member_columns), False: set(household_columns)}
-    return tuple(
-        i.kode
-        for i in INDICATORS
-        if set(concepts_of(i.kode, rtlh)) <= have[i.satuan != "rumah tangga"]
-    )
+    return tuple(i.kode for i in INDICATORS if set(concepts_of(i.kode, rtlh)) <= have[i.satuan != "rumah tangga"])

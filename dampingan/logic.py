@@ -63,5 +63,3 @@ def at_least(needed: int, answers: Sequence[Tri]) -> Tri:
 def any_of(answers: Sequence[Tri]) -> Tri:
     """Return whether any answer is yes."""
     return at_least(1, answers)
-
-

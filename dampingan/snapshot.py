@@ -10,7 +10,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -28,6 +28,7 @@ from dampingan.sources.quality import FileSummary, QualityReport
 
 M = TypeVar("M", bound=BaseModel)
 
+DIGESTED = ("periode", "dialek", "rtlh", "tersedia", "contoh")
 POINTER = "TERKINI"
 KEPT = 2
 """Editions kept per period: a reader may still be opening the one before."""
@@ -75,19 +76,16 @@ class Snapshot:
     quality: QualityReport
 
 
-def content_digest(
-    cube: pl.DataFrame,
-    desa: pl.DataFrame,
-    *,
-    periode: str,
-    dialek: str,
-    rtlh: str,
-    tersedia: Sequence[str],
-    contoh: bool,
-) -> str:
-    """Return the SHA-256 of what is counted, independent of file formats and of when it was published."""
-    facts = {"periode": periode, "dialek": dialek, "rtlh": rtlh, "tersedia": list(tersedia), "contoh": contoh}
-    digest = hashlib.sha256(json.dumps(facts, sort_keys=True).encode())
+def content_digest(cube: pl.DataFrame, desa: pl.DataFrame, facts: Mapping[str, object]) -> str:
+    """Return the SHA-256 of what is counted, independent of file formats and of when it was published.
+
+    Args:
+        cube: the sorted cube.
+        desa: the units.
+        facts: the manifest's entries named in ``DIGESTED``.
+    """
+    told = {name: facts[name] for name in DIGESTED}
+    digest = hashlib.sha256(json.dumps(told, sort_keys=True).encode())
     for frame in (cube, desa):
         digest.update(frame.write_csv().encode())
     return digest.hexdigest()
@@ -157,8 +155,8 @@ class SnapshotStore:
     def verify(self, period: str) -> bool:
         """Tell whether a period's figures still have the digest they were published with."""
         snapshot = self.read(period)
-        facts = snapshot.manifest.model_dump(include={"periode", "dialek", "rtlh", "tersedia", "contoh"})
-        return content_digest(snapshot.cube, snapshot.desa, **facts) == snapshot.manifest.digest
+        facts = snapshot.manifest.model_dump()
+        return content_digest(snapshot.cube, snapshot.desa, facts) == snapshot.manifest.digest
 
     def delete(self, period: str) -> None:
         """Take a period away: first its pointer, then its files."""

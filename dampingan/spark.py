@@ -26,8 +26,7 @@ def count_on_spark(
     except ImportError:
         raise DampinganError(
             "Mesin spark belum terpasang.",
-            mend="Pasang dengan: pip install -r requirements-spark.txt (perlu Java 17), "
-            "atau pakai --mesin polars.",
+            mend="Pasang dengan: pip install -r requirements-spark.txt (perlu Java 17), atau pakai --mesin polars.",
         ) from None
     os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
     try:

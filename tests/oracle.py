@@ -242,8 +242,7 @@ def figures(own: Counts, tallies: list[Counts]) -> dict[str, object]:
     rt, desil1 = own["rt"], own["rt_desil1"]
     all_rt, all_desil1 = (sum(other[column] for other in tallies) for column in ("rt", "rt_desil1"))
     shares = {
-        f"pct_{name}": ratio(100 * own[f"rt_{name}"], own[f"rt_diketahui_{name}"])
-        for name in household_flags({}, [])
+        f"pct_{name}": ratio(100 * own[f"rt_{name}"], own[f"rt_diketahui_{name}"]) for name in household_flags({}, [])
     }
     return {
         **own,

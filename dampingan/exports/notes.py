@@ -1,5 +1,7 @@
 """What stands beside exported figures: period, source, rule in force, and the meaning of the columns."""
 
+import polars as pl
+
 from dampingan.config import KABUPATEN
 from dampingan.exports.tables import SAMPLE_WORDS
 from dampingan.formats import full_date, number, period
@@ -8,8 +10,6 @@ from dampingan.measures.desa_merah import describe, thresholds
 from dampingan.regions.reference import TAHUN_IDM
 from dampingan.rules import Rules
 from dampingan.snapshot import Manifest
-
-import polars as pl
 
 DESIL_CHOICES: dict[str, tuple[int, ...]] = {"1": (1,), "1-2": (1, 2), "1-4": (1, 2, 3, 4)}
 

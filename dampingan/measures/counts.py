@@ -12,7 +12,8 @@ ALL_DESIL: tuple[int, ...] = tuple(range(11))
 
 def bit(column: str, kode: str) -> pl.Expr:
     """Return whether an indicator's bit is set in a pattern column, as 0/1."""
-    return pl.col(column) // 2 ** KODE.index(kode) % 2
+    weight: int = 2 ** KODE.index(kode)
+    return pl.col(column) // weight % 2
 
 
 def indicator_counts(
@@ -64,6 +65,4 @@ def _count_names(kode: str) -> list[str]:
 
 def indicator_columns() -> list[str]:
     """Return the indicator columns of the per-desa table, in the programme's order."""
-    return [
-        name for kode in KODE for name in (*_count_names(kode)[:2], f"pct_{kode}", *_count_names(kode)[2:])
-    ]
+    return [name for kode in KODE for name in (*_count_names(kode)[:2], f"pct_{kode}", *_count_names(kode)[2:])]

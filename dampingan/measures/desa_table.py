@@ -97,9 +97,7 @@ def total(snapshot: Snapshot, *, desil: Collection[int] = (1,), by: tuple[str, .
     """
     units = snapshot.desa.select("kode_desa", "kecamatan", "jenis")
     cube = snapshot.cube.join(units, on="kode_desa", how="left")
-    everyone = indicator_counts(cube, (), desil=ALL_DESIL, by=by).select(
-        *by, rt="rt_terpilih", jiwa="jiwa_terpilih"
-    )
+    everyone = indicator_counts(cube, (), desil=ALL_DESIL, by=by).select(*by, rt="rt_terpilih", jiwa="jiwa_terpilih")
     poorest = indicator_counts(cube, (), desil=(1,), by=by).select(
         *by, rt_desil1="rt_terpilih", jiwa_desil1="jiwa_terpilih"
     )

@@ -78,9 +78,7 @@ def _distance(ranked: pl.DataFrame, quota: int) -> pl.Series:
     inside = [c for place, c in enumerate(counts) if place < quota and (not merah[place] or sum(merah) >= quota)]
     outside = counts[quota:]
     distances = [
-        (count - outside[0] if outside else None)
-        if place < quota
-        else (count - min(inside) if inside else None)
+        (count - outside[0] if outside else None) if place < quota else (count - min(inside) if inside else None)
         for place, count in enumerate(counts)
     ]
     return pl.Series("jarak_batas", distances, pl.Int64)

@@ -68,14 +68,10 @@ def recognise_delivery(sheets: Mapping[Role, Sheets], candidates: Iterable[Diale
     """
     tried = list(candidates)
     scores = {
-        d.nama: {
-            (given, taken): find_heading(sheets[given], d.role(taken)) for given in ROLES for taken in ROLES
-        }
+        d.nama: {(given, taken): find_heading(sheets[given], d.role(taken)) for given in ROLES for taken in ROLES}
         for d in tried
     }
-    ranked = sorted(
-        tried, key=lambda d: sum(_matched(scores[d.nama][role, role]) for role in ROLES), reverse=True
-    )
+    ranked = sorted(tried, key=lambda d: sum(_matched(scores[d.nama][role, role]) for role in ROLES), reverse=True)
     best = ranked[0]
     headings = scores[best.nama]
     _refuse_exchanged(scores, tried)
@@ -87,9 +83,7 @@ def recognise_delivery(sheets: Mapping[Role, Sheets], candidates: Iterable[Diale
     return Recognition(best, {role: heading for role, heading in found.items() if heading})
 
 
-def _refuse_exchanged(
-    scores: Mapping[str, Mapping[tuple[Role, Role], Heading | None]], tried: list[Dialect]
-) -> None:
+def _refuse_exchanged(scores: Mapping[str, Mapping[tuple[Role, Role], Heading | None]], tried: list[Dialect]) -> None:
     for given, other in (("ruta", "art"), ("art", "ruta")):
         right = max(_matched(scores[d.nama][given, given]) for d in tried)  # type: ignore[index]
         wrong = max(_matched(scores[d.nama][given, other]) for d in tried)  # type: ignore[index]
@@ -102,9 +96,7 @@ def _refuse_exchanged(
             )
 
 
-def _refuse_ambiguous(
-    scores: Mapping[str, Mapping[tuple[Role, Role], Heading | None]], ranked: list[Dialect]
-) -> None:
+def _refuse_ambiguous(scores: Mapping[str, Mapping[tuple[Role, Role], Heading | None]], ranked: list[Dialect]) -> None:
     totals = [sum(_matched(scores[d.nama][role, role]) for role in ROLES) for d in ranked]
     if len(ranked) > 1 and totals[0] == totals[1] and totals[0] >= FEWEST_COLUMNS:
         raise SourceError(
@@ -118,7 +110,6 @@ def _refuse_unknown(role: Role, tried: list[Dialect]) -> None:
     known = [column.nama for column in list(tried[0].role(role).kolom.values())[:12]]
     raise SourceError(
         f"Baris judul kolom berkas {kind} tidak ditemukan.",
-        where=f"Dicari dalam 40 baris pertama tiap lembar; dialek yang dicoba: "
-        f"{', '.join(d.nama for d in tried)}.",
+        where=f"Dicari dalam 40 baris pertama tiap lembar; dialek yang dicoba: {', '.join(d.nama for d in tried)}.",
         mend=f"Pastikan ada satu baris judul dengan nama kolom seperti {', '.join(known)}.",
     )

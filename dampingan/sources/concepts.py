@@ -1,6 +1,6 @@
 """From decoded columns to the yes/no/unknown concepts of a dialect, as nullable Int8 (1, 0, null)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import reduce
 from operator import or_
 
@@ -14,19 +14,20 @@ DecodedColumns = Mapping[str, Decoded]
 
 def concept_expressions(spec: RoleSpec, decoded: DecodedColumns) -> list[pl.Expr]:
     """Return one expression per concept that the file's columns can tell; the others are absent."""
-    found = ((name, _first_possible(ways, decoded)) for name, ways in spec.konsep.items())
+    found = ((name, first_possible(ways, decoded)) for name, ways in spec.konsep.items())
     return [_way_expression(way, decoded).cast(pl.Int8).alias(name) for name, way in found if way]
 
 
-def _first_possible(ways: Iterable[Way], decoded: DecodedColumns) -> Way | None:
-    return next((way for way in ways if _possible(way, decoded)), None)
+def first_possible(ways: Iterable[Way], found: Collection[str]) -> Way | None:
+    """Return the first way whose columns were delivered."""
+    return next((way for way in ways if _possible(way, set(found))), None)
 
 
-def _possible(way: Way, decoded: DecodedColumns) -> bool:
+def _possible(way: Way, found: set[str]) -> bool:
     needed = {follow.kolom for follow in way.lanjutan if follow.wajib}
     if way.sebagian:
-        return bool(set(way.kolom) & set(decoded)) and needed <= set(decoded)
-    return set(way.kolom) | needed <= set(decoded)
+        return bool(set(way.kolom) & found) and needed <= found
+    return set(way.kolom) | needed <= found
 
 
 def _way_expression(way: Way, decoded: DecodedColumns) -> pl.Expr:
@@ -65,9 +66,7 @@ def _follow_up(
 def _look_up(name: str, meaning: Mapping[str, bool]) -> pl.Expr:
     if not meaning:
         return pl.lit(None, dtype=pl.Boolean)
-    return pl.col(name).replace_strict(
-        list(meaning), list(meaning.values()), default=None, return_dtype=pl.Boolean
-    )
+    return pl.col(name).replace_strict(list(meaning), list(meaning.values()), default=None, return_dtype=pl.Boolean)
 
 
 def number_expression(name: str, decoded: Decoded) -> pl.Expr:
@@ -75,9 +74,4 @@ def number_expression(name: str, decoded: Decoded) -> pl.Expr:
     numbers = {text: float(value) for text, value in decoded.values.items()}
     if not numbers:
         return pl.lit(None, dtype=pl.Float64)
-    return pl.col(name).replace_strict(
-        list(numbers), list(numbers.values()), default=None, return_dtype=pl.Float64
-    )
-
-
-
+    return pl.col(name).replace_strict(list(numbers), list(numbers.values()), default=None, return_dtype=pl.Float64)

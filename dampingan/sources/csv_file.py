@@ -57,9 +57,7 @@ class CsvFile:
     def _scan(self, path: Path, heading: Heading, coded: frozenset[str]) -> pl.DataFrame:
         by_place = {place: key for key, place in heading.columns.items()}
         names = {place: by_place.get(place, f"~{place}") for place in range(heading.width)}
-        schema = {
-            name: pl.Categorical() if name in coded else pl.String() for name in names.values()
-        }
+        schema = {name: pl.Categorical() if name in coded else pl.String() for name in names.values()}
         lazy = pl.scan_csv(
             path,
             has_header=False,

@@ -10,7 +10,7 @@ from datetime import date
 import polars as pl
 
 from dampingan.sources.dialect import Column
-from dampingan.sources.text import is_blank, leading_code, to_number, fold
+from dampingan.sources.text import fold, is_blank, leading_code, to_number
 
 YES, NO = "ya", "tidak"
 _YES_WORDS = frozenset({"ya", "y", "ada", "penerima", "true"})
@@ -113,7 +113,7 @@ def _yes_no(texts: Mapping[str, int]) -> dict[str, str]:
     return found
 
 
-def _day_number(text: str, column: Column) -> float | None:
+def _day_number(text: str, _column: Column) -> float | None:
     """Return the proleptic day number of a date ``2010-05-31``, ``31/05/2010`` or ``31-05-2010``."""
     parts = text.strip()[:10].replace("/", "-").split("-")
     if len(parts) != 3 or not all(part.isdigit() for part in parts):

@@ -67,7 +67,7 @@ def read_delivery(
         spec = found.dialect.role(role)
         tables[role] = load_table(opened[role], found.headings[role], role, spec, findings)
     progress(0.6, "Memeriksa rumah tangga")
-    households = build_households(tables["ruta"], found.dialect, findings)
+    households = build_households(tables["ruta"], findings)
     progress(0.75, "Memeriksa anggota rumah tangga")
     members = build_members(tables["art"], households, on, findings)
     check_composition(households, members, findings)
@@ -92,9 +92,7 @@ def period_end(period: str) -> date:
     year, _, month = period.partition("-")
     in_form = year.isdigit() and len(year) == 4 and (not month or (month.isdigit() and 1 <= int(month) <= 12))
     if not in_form or period.endswith("-"):
-        raise SourceError(
-            f"Periode '{period}' tidak dikenali.", mend="Tulis tahun (2024) atau tahun-bulan (2024-06)."
-        )
+        raise SourceError(f"Periode '{period}' tidak dikenali.", mend="Tulis tahun (2024) atau tahun-bulan (2024-06).")
     last_month = int(month or 12)
     return date(int(year), last_month, calendar.monthrange(int(year), last_month)[1])
 

@@ -126,6 +126,10 @@ class AgeWay(_Strict):
     kelompok: dict[str, int] = {}
     """Age-group column to the group's lowest age."""
 
+    def columns(self) -> frozenset[str]:
+        """Return all columns it reads."""
+        return frozenset(name for name in (self.kolom, self.tanggal, *self.kelompok) if name)
+
 
 class Region(_Strict):
     """Columns that place a household: a code in parts or whole, and names as the fall-back."""
@@ -147,6 +151,8 @@ class RoleSpec(_Strict):
     wilayah: Region | None = None
     desil: tuple[DesilWay, ...] = ()
     umur: tuple[AgeWay, ...] = ()
+    selalu: tuple[str, ...] = ()
+    """Further columns that are read wherever they are delivered."""
     keberadaan: str | None = None
     keluarkan: tuple[str, ...] = ()
     """Codes of ``keberadaan`` that take a member out of every count (died, moved, listed by mistake)."""

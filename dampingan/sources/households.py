@@ -7,7 +7,7 @@ import polars as pl
 from dampingan.errors import SourceError
 from dampingan.regions.crosswalk import How, crosswalk
 from dampingan.sources.concepts import concept_expressions, number_expression
-from dampingan.sources.dialect import Dialect, Region
+from dampingan.sources.dialect import Region
 from dampingan.sources.quality import EXAMPLES, Example, Findings, safe_value
 from dampingan.sources.reading import ROW
 from dampingan.sources.tables import Table
@@ -32,7 +32,7 @@ class Households:
     unmatched: tuple[str, ...]
 
 
-def build_households(table: Table, dialect: Dialect, findings: Findings) -> Households:
+def build_households(table: Table, findings: Findings) -> Households:
     """Return the canonical households of a delivered table; rows that can't be placed are left out.
 
     Raises:
@@ -45,7 +45,7 @@ def build_households(table: Table, dialect: Dialect, findings: Findings) -> Hous
         "kunci",
         ROW,
         "kode_desa",
-        _desil(table, dialect).cast(pl.Int8).alias("desil"),
+        _desil(table).cast(pl.Int8).alias("desil"),
         *(_optional_number(table, name) for name in ("jumlah_art", "luas_lantai")),
         *concept_expressions(table.spec, table.decoded),
     )
@@ -80,7 +80,7 @@ def _optional_number(table: Table, name: str) -> pl.Expr:
     return number_expression(name, table.decoded[name]).alias(name)
 
 
-def _desil(table: Table, dialect: Dialect) -> pl.Expr:
+def _desil(table: Table) -> pl.Expr:
     """Return the desil of the first column that tells it; percentile 1-10 is desil 1, 11-20 desil 2."""
     way = next(way for way in table.spec.desil if way.kolom in table.decoded)
     value = number_expression(way.kolom, table.decoded[way.kolom])
@@ -140,8 +140,7 @@ def _report_places(rows: pl.DataFrame, table: Table, findings: Findings) -> None
     elsewhere = rows.filter(how == "kabupaten_lain")
     if elsewhere.height > OTHER_KABUPATEN_LIMIT * rows.height:
         raise SourceError(
-            f"{table.file} memuat rumah tangga dari kabupaten lain: {elsewhere.height} dari "
-            f"{rows.height} baris.",
+            f"{table.file} memuat rumah tangga dari kabupaten lain: {elsewhere.height} dari {rows.height} baris.",
             where=f"Pertama di baris {elsewhere[ROW][0]}, kode wilayah {_code_of(elsewhere)}.",
             mend="Berikan berkas yang hanya berisi Kabupaten Pemalang (kode 33.27).",
         )

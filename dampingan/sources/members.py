@@ -49,8 +49,7 @@ def _check_link(linked: pl.DataFrame, table: Table, findings: Findings) -> None:
     orphans = linked["rt"].null_count()
     if orphans > ORPHAN_LIMIT * linked.height:
         raise SourceError(
-            f"{orphans} dari {linked.height} anggota di {table.file} tidak punya rumah tangga di berkas "
-            "rumah tangga.",
+            f"{orphans} dari {linked.height} anggota di {table.file} tidak punya rumah tangga di berkas rumah tangga.",
             where=f"Pertama di baris {linked.filter(pl.col('rt').is_null())[ROW][0]}.",
             mend="Kedua berkas tampaknya bukan pasangan: ambil keduanya dari penyerahan yang sama.",
         )
@@ -68,12 +67,8 @@ def _present(table: Table) -> pl.Expr:
 
 def _age(table: Table, on: date) -> pl.Expr:
     """Return the age by the first way that the file's columns allow."""
-    way = next((way for way in table.spec.umur if _columns(way) & set(table.decoded)), None)
+    way = next((way for way in table.spec.umur if way.columns() & set(table.decoded)), None)
     return _age_by(way, table, on) if way else pl.lit(None)
-
-
-def _columns(way: AgeWay) -> set[str]:
-    return {name for name in (way.kolom, way.tanggal, *way.kelompok) if name}
 
 
 def _age_by(way: AgeWay, table: Table, on: date) -> pl.Expr:

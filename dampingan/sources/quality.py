@@ -178,9 +178,7 @@ class Findings:
         """Start with nothing found."""
         self._found: list[Finding] = []
 
-    def add(
-        self, kode: str, count: int, of: int, examples: Iterable[Example] = (), remark: str = ""
-    ) -> None:
+    def add(self, kode: str, count: int, of: int, examples: Iterable[Example] = (), remark: str = "") -> None:
         """Record a check that failed ``count`` times out of ``of``; nothing where it never failed."""
         if count:
             check = CHECKS[kode]

@@ -25,8 +25,15 @@ _OLE_MAGIC = b"\xd0\xcf\x11\xe0"
 class Opened(Protocol):
     """A file whose kind is known: its first rows, and a way to load chosen columns."""
 
-    path: Path
-    format: str
+    @property
+    def path(self) -> Path:
+        """Return where the file lies."""
+        ...
+
+    @property
+    def format(self) -> str:
+        """Return the file's kind."""
+        ...
 
     def sheets(self) -> Mapping[str, Sequence[Sequence[str | None]]]:
         """Return the first rows of each sheet."""
@@ -89,8 +96,7 @@ class ParquetFile:
         frame, names = self._scan()
         kinds = {key: pl.Categorical() if key in coded else pl.String() for key in heading.columns}
         chosen = [
-            pl.col(names[place]).cast(pl.String).cast(kinds[key]).alias(key)
-            for key, place in heading.columns.items()
+            pl.col(names[place]).cast(pl.String).cast(kinds[key]).alias(key) for key, place in heading.columns.items()
         ]
         try:
             return frame.select(chosen).with_row_index(ROW, 1).collect()

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import polars as pl
 
 from dampingan.errors import SourceError
 from dampingan.sources.columns import Heading
+from dampingan.sources.concepts import first_possible
 from dampingan.sources.decoding import Decoded, decode
 from dampingan.sources.dialect import Kind, Role, RoleSpec
 from dampingan.sources.quality import ColumnQuality, Findings
@@ -16,6 +17,7 @@ from dampingan.sources.text import BLANKS, is_blank
 
 CODED: frozenset[Kind] = frozenset({"kode", "bit", "ya_tidak", "bulat", "desimal", "tanggal"})
 _TOTAL = r"(?i)^\s*(jumlah|total)\b"
+_ALWAYS_READ: frozenset[Kind] = frozenset({"bagian_kode", "nama_wilayah", "identitas", "penanda"})
 _FEW_VALUES: frozenset[Kind] = CODED | {"bagian_kode", "nama_wilayah", "penanda"}
 
 
@@ -59,6 +61,7 @@ def load_table(opened: Opened, heading: Heading, role: Role, spec: RoleSpec, fin
         SourceError: a needed column is missing, or no row holds data.
     """
     _refuse_missing(opened.path.name, heading, spec)
+    heading = replace(heading, columns={key: heading.columns[key] for key in _used(heading, spec)})
     coded = frozenset(key for key in heading.columns if spec.kolom[key].jenis in _FEW_VALUES)
     raw = opened.load(heading, coded)
     frame = _without_extra_rows(raw, spec, opened.path.name, findings)
@@ -67,14 +70,24 @@ def load_table(opened: Opened, heading: Heading, role: Role, spec: RoleSpec, fin
             f"Berkas {opened.path.name} hanya berisi judul kolom, tanpa satu baris data pun.",
             mend="Minta berkas yang berisi datanya.",
         )
-    decoded = {
-        key: decode(frame[key], spec.kolom[key])
-        for key in heading.columns
-        if spec.kolom[key].jenis in CODED
-    }
+    decoded = {key: decode(frame[key], spec.kolom[key]) for key in heading.columns if spec.kolom[key].jenis in CODED}
     for name, meaning in decoded.items():
         findings.add_outside(frame, name, meaning, opened.path.name)
     return Table(role, opened.path.name, spec, frame, decoded)
+
+
+def _used(heading: Heading, spec: RoleSpec) -> list[str]:
+    """Return the delivered columns that are read: of alternatives only the first that the file allows."""
+    found = set(heading.columns)
+    used = {name for name in found if spec.kolom[name].jenis in _ALWAYS_READ or name in spec.selalu}
+    used |= {name for name in (spec.keberadaan,) if name}
+    used |= set(next((way for way in spec.kunci if set(way) <= found), ()))
+    used |= set(next(((w.kolom,) for w in spec.desil if w.kolom in found), ()))
+    used |= next((w.columns() for w in spec.umur if w.columns() & found), frozenset())
+    for ways in spec.konsep.values():
+        way = first_possible(ways, found)
+        used |= set(way.columns()) if way else set()
+    return [name for name in heading.columns if name in used]
 
 
 def _refuse_missing(file: str, heading: Heading, spec: RoleSpec) -> None:
@@ -108,10 +121,7 @@ def is_blank_expr(column: str) -> pl.Expr:
 def key_expression(spec: RoleSpec, found: set[str]) -> pl.Expr:
     """Return the link between the files as text; null where any part is blank."""
     way = next(way for way in spec.kunci if set(way) <= found)
-    parts = [
-        pl.when(is_blank_expr(name)).then(None).otherwise(pl.col(name).str.strip_chars(" '"))
-        for name in way
-    ]
+    parts = [pl.when(is_blank_expr(name)).then(None).otherwise(pl.col(name).str.strip_chars(" '")) for name in way]
     return parts[0] if len(parts) == 1 else pl.concat_str(parts, separator="|")
 
 
@@ -121,7 +131,7 @@ def _without_extra_rows(frame: pl.DataFrame, spec: RoleSpec, file: str, findings
     keyed = frame.with_columns(pl.col(parts).cast(pl.String)).with_columns(
         key_expression(spec, set(frame.columns)).alias("kunci")
     )
-    first = int(keyed[ROW].min() or 0) if keyed.height else 0
+    first = int(keyed[ROW][0]) if keyed.height else 0
     suspect = pl.col("kunci").is_null() | pl.col("kunci").str.contains(_TOTAL) | (pl.col(ROW) == first)
     extra = [row[ROW] for row in keyed.filter(suspect).iter_rows(named=True) if _holds_no_data(row, spec, first)]
     if not extra:
@@ -151,6 +161,6 @@ def _place_columns(spec: RoleSpec) -> list[str]:
 
 def _numbers_columns(cells: list[str]) -> bool:
     numbers = [cell.strip("() ") for cell in cells]
-    return len(numbers) >= 3 and all(n.isdigit() and int(n) < 300 for n in numbers) and len(set(numbers)) == len(
-        numbers
+    return (
+        len(numbers) >= 3 and all(n.isdigit() and int(n) < 300 for n in numbers) and len(set(numbers)) == len(numbers)
     )

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-
 from dampingan.errors import SourceError
 from dampingan.regions.crosswalk import crosswalk
 from dampingan.sources.columns import Heading, Sheets
@@ -79,9 +78,7 @@ def _families(row: Mapping[str, object], file: Path) -> int | None:
         return None
     value = to_number(str(text))
     if value is None or value != int(value) or value < 0:
-        raise SourceError(
-            f"{file.name}: jumlah keluarga bukan bilangan bulat.", where=f"Baris {row[ROW]}, kolom kk."
-        )
+        raise SourceError(f"{file.name}: jumlah keluarga bukan bilangan bulat.", where=f"Baris {row[ROW]}, kolom kk.")
     return int(value)
 
 
@@ -104,5 +101,3 @@ def _places(cells: Sequence[str | None]) -> dict[str, int]:
             if cell and fold(cell) in names:
                 found.setdefault(key, place)
     return found
-
-

@@ -34,24 +34,26 @@ class XlsxFile:
                 mend="Buka di Excel dan simpan ulang sebagai .xlsx, atau minta ulang berkasnya.",
             ) from None
 
-    def _cells(self, sheet: str, **options: object) -> pl.DataFrame:
-        loaded = self._reader.load_sheet(sheet, header_row=None, dtypes="string", **options)  # type: ignore[arg-type]
+    def _cells(
+        self, sheet: str, *, skip: int = 0, rows: int | None = None, places: list[int] | None = None
+    ) -> pl.DataFrame:
+        loaded = self._reader.load_sheet(
+            sheet, header_row=None, skip_rows=skip, n_rows=rows, use_columns=places, dtypes="string"
+        )
         return loaded.to_polars()
 
     def sheets(self) -> dict[str, list[list[str | None]]]:
         """Return the first rows of each sheet that is not empty."""
         return {
-            sheet: [list(row) for row in self._cells(sheet, n_rows=PREVIEW_ROWS).rows()]
+            sheet: [list(row) for row in self._cells(sheet, rows=PREVIEW_ROWS).rows()]
             for sheet in self._reader.sheet_names
         }
 
     def load(self, heading: Heading, coded: frozenset[str]) -> pl.DataFrame:
         """Return the chosen columns of the heading's sheet; ``baris`` is the row number in Excel."""
         places = sorted(heading.columns.values())
-        frame = self._cells(heading.sheet, skip_rows=heading.row + 1, use_columns=places)
+        frame = self._cells(heading.sheet, skip=heading.row + 1, places=places)
         names = dict(zip(places, frame.columns, strict=True))
         kinds = {key: pl.Categorical() if key in coded else pl.String() for key in heading.columns}
-        chosen = [
-            pl.col(names[place]).cast(kinds[key]).alias(key) for key, place in heading.columns.items()
-        ]
+        chosen = [pl.col(names[place]).cast(kinds[key]).alias(key) for key, place in heading.columns.items()]
         return frame.select(chosen).with_row_index(ROW, heading.row + 2)

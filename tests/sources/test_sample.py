@@ -84,9 +84,7 @@ def damaged_art(ruta: pl.DataFrame, art: pl.DataFrame) -> pl.Series:
 def test_same_arguments_write_the_same_bytes(tmp_path: Path) -> None:
     first, again, between, other_seed, other_year = (
         digests(write_delivery(tmp_path / str(run), households=6000, seed=seed, period=period))
-        for run, (seed, period) in enumerate(
-            [(1, "2020"), (1, "2020"), (1, "2021"), (2, "2020"), (1, "2022")]
-        )
+        for run, (seed, period) in enumerate([(1, "2020"), (1, "2020"), (1, "2021"), (2, "2020"), (1, "2022")])
     )
     assert first == again == between
     assert not {*first} & {*other_seed, *other_year}
@@ -151,9 +149,7 @@ def test_skipped_questions_are_blank(files: Files) -> None:
         assert_frame_equal(clean.select(a=asked), clean.select(a=pl.col(column).is_not_null()))
     work = art.filter(~damaged_art(ruta, art) & pl.col("Sta_Bekerja").is_not_null())
     for column in ("Jumlah_jamkerja", "Lapangan_usaha", "Status_pekerjaan"):
-        assert_frame_equal(
-            work.select(a=pl.col("Sta_Bekerja") == "1"), work.select(a=pl.col(column).is_not_null())
-        )
+        assert_frame_equal(work.select(a=pl.col("Sta_Bekerja") == "1"), work.select(a=pl.col(column).is_not_null()))
 
 
 def test_damages_are_there_but_rare(files: Files) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from dampingan.regions.reference import idm, units
 from dampingan.sources.sample import write_delivery
-from dampingan.sources.sample_desa import desa_of
+from dampingan.sources.sample.desa import desa_of
 
 HOUSEHOLDS = 24_000
 YEARS = ("2020", "2022", "2023", "2024")
@@ -82,9 +82,7 @@ def judge(ruta: pl.DataFrame, art: pl.DataFrame) -> pl.DataFrame:
 
 def desil_1_by_unit(sample: Sample) -> pl.DataFrame:
     """Return the share in desil 1 of every coded unit."""
-    share = sample.judged.group_by(kode=pl.col("KDKEC") + pl.col("KDDESA")).agg(
-        pl.col("desil_1").mean(), rt=pl.len()
-    )
+    share = sample.judged.group_by(kode=pl.col("KDKEC") + pl.col("KDDESA")).agg(pl.col("desil_1").mean(), rt=pl.len())
     coded = units().with_columns(kode=pl.col("kode_bps").str.slice(4))
     return coded.join(share, on="kode", how="inner")
 

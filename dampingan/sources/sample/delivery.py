@@ -1,7 +1,7 @@
 """The synthetic BDT delivery of the kabupaten ("data contoh"): two CSV files as a real delivery has them.
 
 It has the columns, codes, gaps and damages of a BDT export and the kabupaten's real desa, but no real
-person: names, addresses and numbers are fake on their face. Its rates are invented (``sample_rates``).
+person: names, addresses and numbers are fake on their face. Its rates are invented (``rates``).
 """
 
 import re
@@ -11,16 +11,14 @@ from pathlib import Path
 import polars as pl
 
 from dampingan.errors import DampinganError
-from dampingan.sources import sample_dirt as dirt
-from dampingan.sources.sample_art import art_columns
-from dampingan.sources.sample_desa import desa_of
-from dampingan.sources.sample_draw import generator
-from dampingan.sources.sample_frame import MARK_COLUMN, SAMPLE_MARK, art_frame, present_size, ruta_frame
-from dampingan.sources.sample_keluarga import draw_households, draw_members
-from dampingan.sources.sample_rates import YEARS
-from dampingan.sources.sample_ruta import ruta_columns
-
-__all__ = ["MARK_COLUMN", "SAMPLE_MARK", "write_delivery"]
+from dampingan.sources.sample import dirt
+from dampingan.sources.sample.art import art_columns
+from dampingan.sources.sample.desa import desa_of
+from dampingan.sources.sample.draw import generator
+from dampingan.sources.sample.frame import art_frame, present_size, ruta_frame
+from dampingan.sources.sample.keluarga import draw_households, draw_members
+from dampingan.sources.sample.rates import YEARS
+from dampingan.sources.sample.ruta import ruta_columns
 
 _HOUSEHOLDS = 3
 _DIRT = 4
@@ -84,9 +82,7 @@ def _refuse_bad(households: int, seed: int, period: str) -> None:
             where=f"Nilai yang diberikan: {households}.",
         )
     if seed < 0:
-        raise DampinganError(
-            "Benih acak data contoh tidak boleh negatif.", where=f"Nilai yang diberikan: {seed}."
-        )
+        raise DampinganError("Benih acak data contoh tidak boleh negatif.", where=f"Nilai yang diberikan: {seed}.")
     if not re.fullmatch(r"[0-9]{4}", period):
         raise DampinganError(
             "Periode data contoh harus berupa tahun empat angka.",

@@ -7,7 +7,7 @@ from statistics import NormalDist
 import numpy as np
 from numpy.typing import NDArray
 
-from dampingan.sources.sample_rates import Steps
+from dampingan.sources.sample.rates import Steps
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -66,9 +66,7 @@ def band(values: Floats, weights: Sequence[float]) -> Rows:
     return np.searchsorted(edges, values)
 
 
-def between(
-    rng: np.random.Generator, low: Rows | Codes, high: Rows | Codes, skew: Floats | float = 1.0
-) -> Codes:
+def between(rng: np.random.Generator, low: Rows | Codes, high: Rows | Codes, skew: Floats | float = 1.0) -> Codes:
     """Return whole numbers in ``low``..``high``, both included; a ``skew`` above 1 favours the low ones."""
     span = np.maximum(high - low, 0) + 1
     out: Codes = (low + np.floor(rng.random(span.size) ** skew * span)).astype(np.int16)

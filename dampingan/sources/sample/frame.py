@@ -3,9 +3,9 @@
 import numpy as np
 import polars as pl
 
-from dampingan.sources.sample_desa import Desa
-from dampingan.sources.sample_draw import BLANK, Codes
-from dampingan.sources.sample_keluarga import GONE, Households, Members
+from dampingan.sources.sample.desa import Desa
+from dampingan.sources.sample.draw import BLANK, Codes
+from dampingan.sources.sample.keluarga import GONE, Households, Members
 
 SAMPLE_MARK = "DATA CONTOH SINTETIS"
 MARK_COLUMN = "Keterangan"

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from dampingan.sources import sample_rates as rates
-from dampingan.sources.sample_desa import Desa
-from dampingan.sources.sample_draw import (
+from dampingan.sources.sample import rates
+from dampingan.sources.sample.desa import Desa
+from dampingan.sources.sample.draw import (
     BLANK,
     Codes,
     Flags,
@@ -14,7 +14,7 @@ from dampingan.sources.sample_draw import (
     score,
     steps_by_age,
 )
-from dampingan.sources.sample_keluarga import HEAD, MARRIED, SPOUSE, WOMAN, Members
+from dampingan.sources.sample.keluarga import HEAD, MARRIED, SPOUSE, WOMAN, Members
 
 AKTA, STUDENT, KTP, SIM = 1, 2, 4, 8
 NEVER, ENROLLED, LEFT = 0, 1, 2
@@ -173,9 +173,7 @@ def _work(rng: np.random.Generator, desa: Desa, people: Members, school: Codes) 
         "Sta_Bekerja": state.astype(np.int16),
         "Jumlah_jamkerja": np.where(works, hours, BLANK).astype(np.int16),
         "Lapangan_usaha": np.where(works, sector, BLANK).astype(np.int16),
-        "Status_pekerjaan": np.where(works, np.where(sector <= FARM_SECTORS, farm, other), BLANK).astype(
-            np.int16
-        ),
+        "Status_pekerjaan": np.where(works, np.where(sector <= FARM_SECTORS, farm, other), BLANK).astype(np.int16),
     }
 
 

@@ -5,9 +5,9 @@ from math import sqrt
 
 import numpy as np
 
-from dampingan.sources import sample_rates as rates
-from dampingan.sources.sample_desa import Desa, allot
-from dampingan.sources.sample_draw import (
+from dampingan.sources.sample import rates
+from dampingan.sources.sample.desa import Desa, allot
+from dampingan.sources.sample.draw import (
     OLDEST,
     Codes,
     Flags,

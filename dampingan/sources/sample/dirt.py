@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 import numpy as np
 import polars as pl
 
-from dampingan.sources.sample_draw import Rows
+from dampingan.sources.sample.draw import Rows
 
 # Shares of the rows of a file; together they stay well under 1.5 per cent.
 DOUBLED_RUTA = 0.0004
@@ -92,9 +92,7 @@ def doubled_rows(rng: np.random.Generator, rows: int) -> Rows:
 def respell(rng: np.random.Generator, ruta: pl.DataFrame) -> pl.DataFrame:
     """Return the household table with a part of some desa's rows under the other spelling of the name."""
     chosen = pl.Series(rng.random(ruta.height) < SPELLING_SHARE)
-    return ruta.with_columns(
-        DESA=pl.when(chosen).then(pl.col("DESA").replace(SPELLINGS)).otherwise(pl.col("DESA"))
-    )
+    return ruta.with_columns(DESA=pl.when(chosen).then(pl.col("DESA").replace(SPELLINGS)).otherwise(pl.col("DESA")))
 
 
 def soil_ruta(rng: np.random.Generator, ruta: pl.DataFrame) -> pl.DataFrame:

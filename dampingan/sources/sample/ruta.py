@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from dampingan.sources import sample_rates as rates
-from dampingan.sources.sample_desa import Desa
-from dampingan.sources.sample_draw import BLANK, Codes, Flags, Floats, Rows, band, cutoff, graded, score
-from dampingan.sources.sample_keluarga import Households
+from dampingan.sources.sample import rates
+from dampingan.sources.sample.desa import Desa
+from dampingan.sources.sample.draw import BLANK, Codes, Flags, Floats, Rows, band, cutoff, graded, score
+from dampingan.sources.sample.keluarga import Households
 
 OPEN_WELL, OPEN_SPRING, PIPED, BOUGHT = 7, 9, 3, (1, 2, 4)  # sumber_airminum
 

@@ -7,8 +7,8 @@ import polars as pl
 
 from dampingan.config import reference_dir
 from dampingan.regions.reference import idm, units
-from dampingan.sources import sample_rates as rates
-from dampingan.sources.sample_draw import Flags, Floats, Rows, generator
+from dampingan.sources.sample import rates
+from dampingan.sources.sample.draw import Flags, Floats, Rows, generator
 
 _STRUCTURE = 1
 _YEAR = 2
@@ -63,9 +63,7 @@ def allot(households: int, share: Floats) -> Rows:
 
 def _reference() -> pl.DataFrame:
     """Return the 223 units with population (Sodong Basari's taken out of Sikasur) and IDM, by code."""
-    people = pl.read_csv(reference_dir() / "penduduk_sp2010.csv").select(
-        "penduduk", kode_desa="kode_kemendagri"
-    )
+    people = pl.read_csv(reference_dir() / "penduduk_sp2010.csv").select("penduduk", kode_desa="kode_kemendagri")
     frame = units().join(people, on="kode_desa", how="left").join(idm(), on="kode_desa", how="left")
     mother = frame.filter(pl.col("kode_desa") == rates.SIKASUR)["penduduk"].item()
     share = pl.col("kode_desa").replace_strict(

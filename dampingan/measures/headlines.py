@@ -1,0 +1,73 @@
+"""The sentences that say a finding: titles of pages, and later of sheets and decks."""
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from dampingan.config import KABUPATEN
+from dampingan.formats import joined, number, percent
+from dampingan.measures.overview import Overview
+
+NAMED = 3
+"""Kecamatan named in a title before it says only how many there are."""
+
+
+def of_kabupaten(by_kecamatan: pl.DataFrame, desil: str) -> str:
+    """Return what stands out in the kabupaten.
+
+    Args:
+        by_kecamatan: ``totals(..., by=("kecamatan",))``.
+        desil: the desil in words, ``desil 1``.
+    """
+    ranked = by_kecamatan.filter(pl.col("rt_terpilih") > 0).sort(["rt_terpilih", "kecamatan"], descending=[True, False])
+    count = ranked["rt_terpilih"].sum()
+    if ranked.is_empty():
+        return f"Tidak ada rumah tangga {desil} di {KABUPATEN}"
+    if ranked.height <= NAMED:
+        return f"{number(count)} rumah tangga {desil} di {KABUPATEN}"
+    first = ranked.head(NAMED)
+    share = 100 * first["rt_terpilih"].sum() / count
+    return f"{joined(first['kecamatan'].to_list())} menampung {percent(share)} rumah tangga {desil} kabupaten"
+
+
+def of_choice(kecamatan: Sequence[str], figures: Overview, desil: str) -> str:
+    """Return what stands out in the kecamatan chosen (by name)."""
+    who = joined(list(kecamatan)) if len(kecamatan) <= NAMED else f"{len(kecamatan)} kecamatan terpilih"
+    if not figures.rt:
+        return f"Belum ada data untuk {who}"
+    if not figures.rt_terpilih:
+        return f"Tidak ada rumah tangga {desil} di {who}"
+    red = f"{figures.merah} dari {figures.unit} desanya merah" if figures.merah else "tidak ada desanya yang merah"
+    return f"{who} menampung {percent(figures.pangsa_kabupaten)} rumah tangga {desil} kabupaten; {red}"
+
+
+def of_comparison(name: str, by_kecamatan: pl.DataFrame, column: str, whole: float | None) -> str:
+    """Return which kecamatan stands highest in a measure.
+
+    Args:
+        name: the measure in words, as a title begins.
+        by_kecamatan: a row per kecamatan with ``kecamatan`` and ``column``.
+        column: the measure; ``pct_*`` in per cent, others counts.
+        whole: the kabupaten's per cent, shown beside it; None for counts.
+    """
+    told = by_kecamatan.filter(pl.col(column).is_not_null())
+    if told.is_empty():
+        return f"{name}: tidak tersedia dari sumber ini"
+    top = told.sort([column, "kecamatan"], descending=[True, False]).to_dicts()[0]
+    if not column.startswith("pct_"):
+        return f"{name} terbanyak di {top['kecamatan']}: {number(top[column])}"
+    beside = "" if whole is None else f"; kabupaten {percent(whole)}"
+    return f"{name} tertinggi di {top['kecamatan']}: {percent(top[column])}{beside}"
+
+
+def of_unit(unit: dict[str, object], ranked: int) -> str:
+    """Return where a unit stands: its class and rank among all units with data.
+
+    Args:
+        unit: a row of ``desa_table``.
+        ranked: units that have a rank.
+    """
+    if unit["rt"] is None:
+        return f"{unit['nama']} belum punya data rumah tangga"
+    kelas = f"{unit['jenis']} {unit['kelas']}" if unit["kelas"] else "kelas belum dapat dinilai"
+    return f"{unit['nama']}: {kelas}, peringkat {unit['peringkat']} dari {ranked}"
