@@ -270,7 +270,7 @@ def classes(tallies: dict[str, Counts], kelurahan: set[str], low: set[str], crit
     measures = {"count": [count], "share": [share], "either": [count, share]}[criterion]
 
     def reaches(kode: str, q: Fraction) -> bool:
-        return any(values[kode] >= quantile(values.values(), q) for values in measures)
+        return any(values[kode] >= quantile(values.values(), q) and values[kode] > 0 for values in measures)
 
     result = {}
     for kode in tallies:

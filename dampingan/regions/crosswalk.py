@@ -49,9 +49,7 @@ class Crosswalk:
         rows = units().to_dicts()
         self._by_code = {digits(r["kode_desa"]): r["kode_desa"] for r in rows}
         self._by_code |= {r["kode_bps"]: r["kode_desa"] for r in rows if r["kode_bps"]}
-        self._by_name = {
-            (normalise_name(r["kecamatan"]), normalise_name(r["nama"])): r["kode_desa"] for r in rows
-        }
+        self._by_name = {(normalise_name(r["kecamatan"]), normalise_name(r["nama"])): r["kode_desa"] for r in rows}
         self._kecamatan = {digits(r["kode_kecamatan"]): normalise_name(r["kecamatan"]) for r in rows}
         self._kecamatan |= {r["kode_bps"][:7]: normalise_name(r["kecamatan"]) for r in rows if r["kode_bps"]}
 
