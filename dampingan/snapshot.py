@@ -30,6 +30,7 @@ M = TypeVar("M", bound=BaseModel)
 
 DIGESTED = ("periode", "dialek", "rtlh", "tersedia", "contoh")
 POINTER = "TERKINI"
+_READ_TRIES = 5
 KEPT = 2
 """Editions kept per period: a reader may still be opening the one before."""
 
@@ -144,7 +145,17 @@ class SnapshotStore:
         Raises:
             SnapshotError: never published, or a file is missing or was altered.
         """
-        folder = self._folder(period)
+        for _ in range(_READ_TRIES):
+            edition = self.edition(period)
+            try:
+                return self._read_edition(self.root / period / edition)
+            except SnapshotError:
+                # A new edition may have taken this one's place while it was being read.
+                if edition == self.edition(period):
+                    raise
+        return self._read_edition(self._folder(period))
+
+    def _read_edition(self, folder: Path) -> Snapshot:
         try:
             cube, desa = (pl.read_parquet(folder / f"{name}.parquet") for name in ("cube", "desa"))
         except (OSError, pl.exceptions.PolarsError):
@@ -184,7 +195,7 @@ class SnapshotStore:
             _flush(aside)
             if before_swap:
                 before_swap()
-            edition = f"{snapshot.manifest.diterbitkan:%Y%m%dT%H%M%S%f}-{snapshot.manifest.digest[:12]}"
+            edition = f"{dt.datetime.now(dt.UTC):%Y%m%dT%H%M%S%f}-{snapshot.manifest.digest[:12]}"
             aside.rename(period / edition)
             _replace_text(period / POINTER, edition)
             _drop_old_editions(period)
