@@ -142,9 +142,10 @@ def test_odd_households_agree_with_the_loops(
         own = {"baru": f"H{number}", "sama": "H0", "kosong": ""}[key]
         ruta.append({"IDBDT": own, "KDPROP": "33", "KDKAB": "27", "KDKEC": "010", "KECAMATAN": "Moga", **row})
         art += [{"IDBDT": own, **member} for member in members]
-    # One plain household, so that the file is never refused for having no key, place, desil or member at all.
-    ruta.append({**ruta[0], "IDBDT": "wajar", "KDDESA": "004", "percentile": "5"})
-    art += [{**{name: "1" for name in ART}, "IDBDT": "wajar"}] * (len(art) + 1)
+    # As many plain households, so that the file is never refused for lacking places, desil, keys or members.
+    for number in range(len(ruta) + 1):
+        ruta.append({**ruta[0], "IDBDT": f"wajar {number}", "KDDESA": "004", "percentile": "5"})
+    art += [{**dict.fromkeys(ART, "1"), "IDBDT": "wajar 0"}] * (len(art) + 1)
     chosen = rules.model_copy(update={"rtlh": rules.rtlh.model_copy(update={"varian": rtlh})})
     with tempfile.TemporaryDirectory() as folder:
         files = (
