@@ -1,5 +1,6 @@
 """Click in Bahasa Indonesia: headings, usage and errors, and the exit codes 0, 1 and 2."""
 
+import errno
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -10,6 +11,14 @@ import click
 from dampingan.config import settings
 from dampingan.errors import DampinganError
 
+_REFUSED = {
+    errno.ENOSPC: "Penyimpanan penuh: kosongkan ruang, lalu ulangi.",
+    errno.EROFS: "Folder itu hanya dapat dibaca: pilih folder lain dengan --data atau --ke.",
+    errno.EACCES: "Anda tidak berhak: minta hak akses, atau pilih folder lain.",
+    errno.EPERM: "Anda tidak berhak: minta hak akses, atau pilih folder lain.",
+    errno.EEXIST: "Nama itu sudah dipakai berkas: sebutkan sebuah folder.",
+    errno.ENOTDIR: "Nama itu sudah dipakai berkas: sebutkan sebuah folder.",
+}
 _HEADINGS = {"Options": "Pilihan", "Commands": "Perintah", "Positional arguments": "Argumen"}
 
 
@@ -92,6 +101,13 @@ def usage_message(error: click.UsageError) -> str:
     return "Perintah tidak dikenal atau ditulis dengan cara yang salah."
 
 
+def system_message(error: OSError) -> str:
+    """Return what the operating system refused, and how to mend it, in Indonesian."""
+    where = f" {error.filename}" if error.filename else ""
+    mend = _REFUSED.get(error.errno or 0, "Periksa apakah folder atau berkas itu ada dan boleh ditulisi.")
+    return f"Berkas atau folder{where} tidak dapat dibuka atau ditulisi.\n{mend}"
+
+
 def _choices(param: click.Parameter | None) -> str:
     kind = param.type if param else None
     if isinstance(kind, click.Choice):
@@ -119,6 +135,9 @@ def run(group: Group) -> None:
         sys.exit(1)
     except click.Abort:
         click.echo("Dibatalkan.", err=True)
+        sys.exit(1)
+    except OSError as error:
+        click.echo(f"Kesalahan: {system_message(error)}", err=True)
         sys.exit(1)
     except Exception as error:
         if settings().rinci:

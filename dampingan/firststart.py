@@ -127,7 +127,7 @@ class SampleLoader:
         except OSError as error:
             _LOG.warning("Data contoh gagal: %s", error.strerror)
             self._fail("Data contoh tidak dapat ditulis. Periksa ruang simpan dan hak tulis folder data.")
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001
             # The worker is a thread's end: whatever happens must reach the page instead of dying silently.
             _LOG.exception("Data contoh gagal")
             self._fail(f"Data contoh tidak dapat dibuat karena kesalahan program ({type(error).__name__}).")

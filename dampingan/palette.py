@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 PILIHAN = "#12877B"
 """Teal: what is chosen. Readable on the light and on the dark background alike."""
-BUKAN_PILIHAN = "#A9BCC6"
+BUKAN_PILIHAN = "#7E97A3"
 """What stands beside the chosen for comparison."""
 JUMLAH = "#3182BD"
 """An amount where nothing is singled out; the fourth step of the ramp."""
@@ -21,18 +21,19 @@ TINGKAT = ("#EFF3FF", "#BDD7E7", "#6BAED6", "#3182BD", "#08519C")
 
 @dataclass(frozen=True)
 class Theme:
-    """The surfaces and text of one theme; the same values stand in ``.streamlit/config.toml``."""
+    """The surfaces and text of one theme; those that Streamlit knows stand also in ``.streamlit/config.toml``."""
 
     utama: str
     latar: str
     latar_kedua: str
     teks: str
+    teks_redup: str
     garis: str
     tautan: str
 
 
-TERANG = Theme("#0F766E", "#FFFFFF", "#F3F6F6", "#1B2A2E", "#D5DEDF", "#0F766E")
-GELAP = Theme("#2FB9AA", "#10191B", "#1A2629", "#E6EEEE", "#34464A", "#4CCABC")
+TERANG = Theme("#0F766E", "#FFFFFF", "#F3F6F6", "#1B2A2E", "#4C5D63", "#D5DEDF", "#0F766E")
+GELAP = Theme("#2FB9AA", "#10191B", "#1A2629", "#E6EEEE", "#B4C2C4", "#34464A", "#4CCABC")
 
 
 def luminance(colour: str) -> float:
@@ -53,5 +54,5 @@ def contrast(one: str, other: str) -> float:
 
 
 def ink_on(background: str) -> str:
-    """Return the text colour, dark or white, that reads best on a background."""
-    return max((TERANG.teks, "#FFFFFF"), key=lambda ink: contrast(ink, background))
+    """Return the text colour, black or white, that reads best on a background."""
+    return max(("#000000", "#FFFFFF"), key=lambda ink: contrast(ink, background))

@@ -12,33 +12,33 @@ NAMED = 3
 """Kecamatan named in a title before it says only how many there are."""
 
 
-def of_kabupaten(by_kecamatan: pl.DataFrame, desil: str) -> str:
+def of_kabupaten(by_kecamatan: pl.DataFrame, whom: str) -> str:
     """Return what stands out in the kabupaten.
 
     Args:
         by_kecamatan: ``totals(..., by=("kecamatan",))``.
-        desil: the desil in words, ``desil 1``.
+        whom: who is counted, ``rumah tangga desil 1``.
     """
     ranked = by_kecamatan.filter(pl.col("rt_terpilih") > 0).sort(["rt_terpilih", "kecamatan"], descending=[True, False])
-    count = ranked["rt_terpilih"].sum()
+    count = int(ranked["rt_terpilih"].sum())
     if ranked.is_empty():
-        return f"Tidak ada rumah tangga {desil} di {KABUPATEN}"
+        return f"Tidak ada {whom} di {KABUPATEN}"
     if ranked.height <= NAMED:
-        return f"{number(count)} rumah tangga {desil} di {KABUPATEN}"
+        return f"{number(count)} {whom} di {KABUPATEN}"
     first = ranked.head(NAMED)
-    share = 100 * first["rt_terpilih"].sum() / count
-    return f"{joined(first['kecamatan'].to_list())} menampung {percent(share)} rumah tangga {desil} kabupaten"
+    share = 100 * int(first["rt_terpilih"].sum()) / count
+    return f"{joined(first['kecamatan'].to_list())} menampung {percent(share)} {whom} kabupaten"
 
 
-def of_choice(kecamatan: Sequence[str], figures: Overview, desil: str) -> str:
-    """Return what stands out in the kecamatan chosen (by name)."""
+def of_choice(kecamatan: Sequence[str], figures: Overview, whom: str) -> str:
+    """Return what stands out in the kecamatan chosen (by name); ``whom`` as in ``of_kabupaten``."""
     who = joined(list(kecamatan)) if len(kecamatan) <= NAMED else f"{len(kecamatan)} kecamatan terpilih"
     if not figures.rt:
         return f"Belum ada data untuk {who}"
     if not figures.rt_terpilih:
-        return f"Tidak ada rumah tangga {desil} di {who}"
-    red = f"{figures.merah} dari {figures.unit} desanya merah" if figures.merah else "tidak ada desanya yang merah"
-    return f"{who} menampung {percent(figures.pangsa_kabupaten)} rumah tangga {desil} kabupaten; {red}"
+        return f"Tidak ada {whom} di {who}"
+    red = f"{figures.merah} dari {figures.unit} desa/kelurahannya merah" if figures.merah else "tidak satu pun merah"
+    return f"{who} menampung {percent(figures.pangsa_kabupaten)} {whom} kabupaten; {red}"
 
 
 def of_comparison(name: str, by_kecamatan: pl.DataFrame, column: str, whole: float | None) -> str:

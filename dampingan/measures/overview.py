@@ -88,14 +88,14 @@ def period_before(manifests: Iterable[Manifest], current: Manifest) -> Manifest 
 def most_pressing(table: pl.DataFrame, limit: int = 10) -> pl.DataFrame:
     """Return the units to look at first: merah, then most desil-1 households, then the larger share.
 
-    The order of ``selection.select_targets``, without its quotas.
+    The order of ``selection.select_targets``, without its quotas; hijau is not pressing and never among them.
 
     Args:
         table: rows of ``desa_table``; units without data are left out.
         limit: how many.
     """
     return (
-        table.filter(pl.col("rt_desil1") > 0)
+        table.filter((pl.col("rt_desil1") > 0) & pl.col("kelas").ne_missing("hijau"))
         .with_columns(_merah=(pl.col("kelas") == "merah").fill_null(value=False))
         .sort(["_merah", "rt_desil1", "pct_desil1", "kode_desa"], descending=[True, True, True, False])
         .drop("_merah")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from dampingan.errors import SourceError
 from dampingan.sources.dialect import ROLES, Dialect, Role, RoleSpec
@@ -54,14 +55,29 @@ class Recognition:
 
 
 Sheets = Mapping[str, Sequence[Sequence[str | None]]]
+Scores = Mapping[str, Mapping[tuple[Role, Role], Heading | None]]
+"""By dialect: the heading of the file given in one role, read as a file of the other or the same role."""
+
+_KIND: Mapping[Role, str] = {"ruta": "rumah tangga", "art": "anggota rumah tangga"}
+
+
+def _named(files: Mapping[Role, str], role: Role) -> str:
+    return f"{files[role]} " if role in files else ""
 
 
 def _matched(heading: Heading | None) -> int:
     return len(heading.columns) if heading else 0
 
 
-def recognise_delivery(sheets: Mapping[Role, Sheets], candidates: Iterable[Dialect]) -> Recognition:
+def recognise_delivery(
+    sheets: Mapping[Role, Sheets], candidates: Iterable[Dialect], files: Mapping[Role, str] = MappingProxyType({})
+) -> Recognition:
     """Return the dialect that names most columns of both files, and their headings.
+
+    Args:
+        sheets: the first rows of each sheet of the two files.
+        candidates: the dialects to try.
+        files: the names of the two files, for the messages.
 
     Raises:
         SourceError: no dialect fits, two fit equally well, or the two files were exchanged.
@@ -74,29 +90,33 @@ def recognise_delivery(sheets: Mapping[Role, Sheets], candidates: Iterable[Diale
     ranked = sorted(tried, key=lambda d: sum(_matched(scores[d.nama][role, role]) for role in ROLES), reverse=True)
     best = ranked[0]
     headings = scores[best.nama]
-    _refuse_exchanged(scores, tried)
+    _refuse_exchanged(scores, tried, files)
     found = {role: headings[role, role] for role in ROLES}
     _refuse_ambiguous(scores, ranked)
     for role, heading in found.items():
         if heading is None:
-            _refuse_unknown(role, tried)
+            _refuse_unknown(role, tried, files)
     return Recognition(best, {role: heading for role, heading in found.items() if heading})
 
 
-def _refuse_exchanged(scores: Mapping[str, Mapping[tuple[Role, Role], Heading | None]], tried: list[Dialect]) -> None:
-    for given, other in (("ruta", "art"), ("art", "ruta")):
-        right = max(_matched(scores[d.nama][given, given]) for d in tried)  # type: ignore[index]
-        wrong = max(_matched(scores[d.nama][given, other]) for d in tried)  # type: ignore[index]
-        if wrong > right and wrong >= FEWEST_COLUMNS:
-            kind = {"ruta": "rumah tangga", "art": "anggota rumah tangga"}
+def _refuse_exchanged(scores: Scores, tried: list[Dialect], files: Mapping[Role, str]) -> None:
+    exchanged: tuple[tuple[Role, Role], ...] = (("ruta", "art"), ("art", "ruta"))
+    for given, other in exchanged:
+        right = max((scores[d.nama][given, given] for d in tried), key=_matched)
+        wrong = max((scores[d.nama][given, other] for d in tried), key=_matched)
+        # A workbook may hold both tables: then each is recognised on a sheet of its own.
+        same_table = right is None or wrong is None or right.sheet == wrong.sheet
+        if same_table and _matched(wrong) > _matched(right):
             raise SourceError(
-                f"Berkas yang diberikan sebagai berkas {kind[given]} tampaknya berkas {kind[other]}.",
-                where=f"Kolom yang cocok: {wrong} kolom {kind[other]}, {right} kolom {kind[given]}.",
+                f"Berkas {_named(files, given)}yang diberikan sebagai berkas {_KIND[given]} "
+                f"tampaknya berkas {_KIND[other]}.",
+                where=f"Kolom yang cocok: {_matched(wrong)} kolom {_KIND[other]}, "
+                f"{_matched(right)} kolom {_KIND[given]}.",
                 mend="Periksa urutannya: --ruta untuk berkas rumah tangga, --art untuk berkas anggota.",
             )
 
 
-def _refuse_ambiguous(scores: Mapping[str, Mapping[tuple[Role, Role], Heading | None]], ranked: list[Dialect]) -> None:
+def _refuse_ambiguous(scores: Scores, ranked: list[Dialect]) -> None:
     totals = [sum(_matched(scores[d.nama][role, role]) for role in ROLES) for d in ranked]
     if len(ranked) > 1 and totals[0] == totals[1] and totals[0] >= FEWEST_COLUMNS:
         raise SourceError(
@@ -105,11 +125,10 @@ def _refuse_ambiguous(scores: Mapping[str, Mapping[tuple[Role, Role], Heading | 
         )
 
 
-def _refuse_unknown(role: Role, tried: list[Dialect]) -> None:
-    kind = "rumah tangga" if role == "ruta" else "anggota"
+def _refuse_unknown(role: Role, tried: list[Dialect], files: Mapping[Role, str]) -> None:
     known = [column.nama for column in list(tried[0].role(role).kolom.values())[:12]]
     raise SourceError(
-        f"Baris judul kolom berkas {kind} tidak ditemukan.",
+        f"Baris judul kolom berkas {_KIND[role]} {_named(files, role)}tidak ditemukan.",
         where=f"Dicari dalam 40 baris pertama tiap lembar; dialek yang dicoba: {', '.join(d.nama for d in tried)}.",
         mend=f"Pastikan ada satu baris judul dengan nama kolom seperti {', '.join(known)}.",
     )

@@ -7,7 +7,7 @@ from operator import or_
 import polars as pl
 
 from dampingan.sources.decoding import YES, Decoded
-from dampingan.sources.dialect import RoleSpec, Way
+from dampingan.sources.dialect import FollowUp, RoleSpec, Way
 
 DecodedColumns = Mapping[str, Decoded]
 
@@ -35,10 +35,15 @@ def _way_expression(way: Way, decoded: DecodedColumns) -> pl.Expr:
     answers += [
         _follow_up(way.kolom[0], follow.untuk, follow.kolom, follow.ya, decoded)
         for follow in way.lanjutan
-        if follow.kolom in decoded
+        if _was_asked(follow, decoded)
     ]
     # Polars' | on booleans with nulls is Kleene's: yes or unknown is yes, no or unknown is unknown.
     return reduce(or_, answers)
+
+
+def _was_asked(follow: FollowUp, decoded: DecodedColumns) -> bool:
+    """Tell whether a second question counts: an optional one that nobody answered was not asked."""
+    return follow.kolom in decoded and (follow.wajib or bool(decoded[follow.kolom].values))
 
 
 def _answer(name: str, decoded: Decoded, way: Way) -> pl.Expr:

@@ -3,6 +3,7 @@
 A column of a million cells holds few different texts: each is decoded once, by plain Python.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,6 +17,10 @@ YES, NO = "ya", "tidak"
 _YES_WORDS = frozenset({"ya", "y", "ada", "penerima", "true"})
 _NO_WORDS = frozenset({"tidak", "t", "tidakada", "bukanpenerima", "bukan", "false"})
 OTHER = "lainnya"
+_FIRST_YEAR = 1800
+
+_NUMBERING = re.compile(r"^\s*'?\d+(?:[.,]0+)?\s*[.):\-]?\s*(?=\D)")
+_ENUMERATION = re.compile(r"[,;+&/]|\bdan\b")
 
 
 @dataclass(frozen=True)
@@ -65,24 +70,28 @@ def _unknown(text: str, column: Column) -> bool:
 def _decode_texts(texts: Mapping[str, int], column: Column) -> dict[str, str | float]:
     if column.jenis == "ya_tidak":
         return dict(_yes_no(texts))
-    one = {"kode": _code, "bit": _bit_mask, "tanggal": _day_number}.get(column.jenis, _number)
+    if column.jenis in {"kode", "bit"}:
+        labels, of = column.labels(), _code if column.jenis == "kode" else _bit_mask
+        coded = ((text, of(text, column, labels)) for text in texts)
+        return {text: code for text, code in coded if code is not None}
+    one = _day_number if column.jenis == "tanggal" else _number
     decoded = ((text, one(text, column)) for text in texts)
     return {text: value for text, value in decoded if value is not None}
 
 
-def _code(text: str, column: Column) -> str | None:
-    code = leading_code(text) if all(key.isdigit() for key in column.kode) else None
-    if code is not None:
-        return code if code in column.kode else None
-    found = column.labels().get(fold(text))
-    return found or (OTHER if column.terbuka else None)
+def _code(text: str, column: Column, labels: Mapping[str, str]) -> str | None:
+    """Return the code in front of a cell where the list has it, otherwise the code of its label."""
+    code = leading_code(text)
+    if code in column.kode:
+        return code
+    found = labels.get(fold(text)) or labels.get(fold(_NUMBERING.sub("", text)))
+    # A number or "450 VA" is no free text: it comes from a neighbouring column.
+    is_word = column.terbuka and not any(ch.isdigit() for ch in text)
+    return found or (OTHER if is_word else None)
 
 
 def _number(text: str, column: Column) -> float | None:
     value = to_number(text)
-    if value is None:
-        lead = leading_code(text) if column.jenis == "bulat" else None
-        value = float(lead) if lead else None
     if value is None or (column.jenis == "bulat" and value != int(value)):
         return None
     low = column.terkecil if column.terkecil is not None else value
@@ -90,9 +99,14 @@ def _number(text: str, column: Column) -> float | None:
     return value if low <= value <= high else None
 
 
-def _bit_mask(text: str, column: Column) -> str | None:
+def _bit_mask(text: str, column: Column, labels: Mapping[str, str]) -> str | None:
+    """Return the sum of the bits: a number, or labels such as ``Akta kelahiran, KTP``."""
     code = leading_code(text)
-    return code if code is not None and int(code) <= (column.terbesar or 0) else None
+    if code is not None:
+        return code if int(code) <= (column.terbesar or 0) else None
+    parts = [text] if fold(text) in labels else _ENUMERATION.split(text)
+    bits = [labels.get(fold(part)) for part in parts]
+    return str(sum({int(bit) for bit in bits if bit})) if all(bits) else None
 
 
 def _yes_no(texts: Mapping[str, int]) -> dict[str, str]:
@@ -116,10 +130,12 @@ def _yes_no(texts: Mapping[str, int]) -> dict[str, str]:
 def _day_number(text: str, _column: Column) -> float | None:
     """Return the proleptic day number of a date ``2010-05-31``, ``31/05/2010`` or ``31-05-2010``."""
     parts = text.strip()[:10].replace("/", "-").split("-")
-    if len(parts) != 3 or not all(part.isdigit() for part in parts):
+    if len(parts) != 3 or not all(part.isdecimal() for part in parts):
         return None
     year_first = len(parts[0]) == 4
     year, month, day = (int(p) for p in (parts if year_first else reversed(parts)))
+    if year < _FIRST_YEAR:  # a year of two digits may be of either century
+        return None
     try:
         return float(date(year, month, day).toordinal())
     except ValueError:

@@ -2,6 +2,7 @@
 
 import calendar
 import hashlib
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -59,7 +60,8 @@ def read_delivery(
     progress(0.0, "Mengenali berkas")
     opened: dict[Role, Opened] = {"ruta": open_file(ruta), "art": open_file(art)}
     tried = dialects().values() if dialect_name == "auto" else [dialect(dialect_name)]
-    found = recognise_delivery({role: opened[role].sheets() for role in ROLES}, tried)
+    names = {role: opened[role].path.name for role in ROLES}
+    found = recognise_delivery({role: opened[role].sheets() for role in ROLES}, tried, names)
     findings = Findings()
     tables: dict[Role, Table] = {}
     for share, role in zip((0.1, 0.35), ROLES, strict=True):
@@ -89,12 +91,11 @@ def period_end(period: str) -> date:
     Raises:
         SourceError: the period is neither a year nor a year and month.
     """
-    year, _, month = period.partition("-")
-    in_form = year.isdigit() and len(year) == 4 and (not month or (month.isdigit() and 1 <= int(month) <= 12))
-    if not in_form or period.endswith("-"):
+    parts = re.fullmatch(r"([12][0-9]{3})(?:-(0[1-9]|1[0-2]))?", period)
+    if parts is None:
         raise SourceError(f"Periode '{period}' tidak dikenali.", mend="Tulis tahun (2024) atau tahun-bulan (2024-06).")
-    last_month = int(month or 12)
-    return date(int(year), last_month, calendar.monthrange(int(year), last_month)[1])
+    year, month = int(parts[1]), int(parts[2] or 12)
+    return date(year, month, calendar.monthrange(year, month)[1])
 
 
 def _is_sample(table: Table) -> bool:

@@ -4,9 +4,11 @@ A dialect describes how one source writes its two files. It is data: the reader 
 """
 
 import tomllib
+from collections import Counter
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal, Self
+from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -22,6 +24,11 @@ Kind = Literal["kunci", "identitas", "bagian_kode", "nama_wilayah", "kode", "bit
                "desimal", "tanggal", "penanda"]  # fmt: skip
 """kunci: link between files; identitas: NIK or KK, only checked; bagian_kode: part of a region code;
 penanda: a remark that marks sample data; the others are values."""
+
+RESERVED = frozenset({"baris", "kunci", "rt", "kode_desa", "cara"})
+"""Columns that the reader adds to a delivered table."""
+
+CodeList = dict[str, tuple[str, ...] | str]
 
 CONCEPTS: dict[Role, tuple[str, ...]] = {
     "ruta": (
@@ -56,10 +63,12 @@ class Column(_Strict):
     jenis: Kind
     wajib: bool = False
     """True where the file is refused without it."""
-    kode: dict[str, tuple[str, ...] | str] = {}
-    """For ``kode``: code to label, or to several spellings of the label."""
+    kode: CodeList = {}
+    """For ``kode``: code to label, or to several spellings of the label. A source that writes words has words
+    as codes; a code that two editions give different meanings is left out, and only its label tells.
+    For ``bit``: bit to label."""
     terbuka: bool = False
-    """True where values outside the list are accepted as "other" (free text such as an occupation)."""
+    """True where words outside the list are accepted as "other" (free text such as an occupation)."""
     terkecil: float | None = None
     terbesar: float | None = None
     lebar: int | None = None
@@ -71,8 +80,23 @@ class Column(_Strict):
 
     def labels(self) -> dict[str, str]:
         """Return folded label to code."""
+        return {label: code for code, texts in self._spellings().items() for label in texts}
+
+    def _spellings(self) -> dict[str, set[str]]:
+        """Return code to its folded labels."""
         pairs = ((code, (text,) if isinstance(text, str) else text) for code, text in self.kode.items())
-        return {fold(label): code for code, texts in pairs for label in texts}
+        return {code: {fold(label) for label in texts} for code, texts in pairs}
+
+    @model_validator(mode="after")
+    def _labels_differ(self) -> Self:
+        if double := _doubles(self._spellings().values()):
+            raise ValueError(f"{self.nama}: label {double} pada lebih dari satu kode")
+        return self
+
+
+def _doubles(groups: Iterable[set[str]]) -> list[str]:
+    counts = Counter(name for group in groups for name in group)
+    return sorted(name for name, count in counts.items() if count > 1)
 
 
 class FollowUp(_Strict):
@@ -144,9 +168,11 @@ class Region(_Strict):
 class RoleSpec(_Strict):
     """One of the two files: its columns and what they tell."""
 
+    daftar: dict[str, CodeList] = {}
+    """Code lists that several columns share; ``kode`` of such a column is the list's name."""
     kolom: dict[str, Column]
     kunci: tuple[tuple[str, ...], ...] = (("id_rt",),)
-    """Alternatives for the link between the files; the first whose columns are all present is used."""
+    """Alternatives for the link between the files; the first whose columns both files have is used."""
     konsep: dict[str, tuple[Way, ...]] = {}
     wilayah: Region | None = None
     desil: tuple[DesilWay, ...] = ()
@@ -156,6 +182,24 @@ class RoleSpec(_Strict):
     keberadaan: str | None = None
     keluarkan: tuple[str, ...] = ()
     """Codes of ``keberadaan`` that take a member out of every count (died, moved, listed by mistake)."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _shared_lists(cls, data: dict[str, Any]) -> dict[str, Any]:
+        lists = data.get("daftar", {})
+        columns = {
+            key: column | {"kode": lists.get(column["kode"])} if isinstance(column.get("kode"), str) else column
+            for key, column in data["kolom"].items()
+        }
+        return data | {"kolom": columns}
+
+    @model_validator(mode="after")
+    def _headings_differ(self) -> Self:
+        if taken := RESERVED & set(self.kolom):
+            raise ValueError(f"nama {sorted(taken)} dipakai pembaca sendiri")
+        if double := _doubles(column.names() for column in self.kolom.values()):
+            raise ValueError(f"judul {double} pada lebih dari satu kolom")
+        return self
 
 
 class IndicatorNote(_Strict):

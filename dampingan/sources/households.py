@@ -1,5 +1,6 @@
 """The canonical household table: place, desil, size, floor area, and the concepts of the dialect."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import polars as pl
@@ -7,15 +8,24 @@ import polars as pl
 from dampingan.errors import SourceError
 from dampingan.regions.crosswalk import How, crosswalk
 from dampingan.sources.concepts import concept_expressions, number_expression
-from dampingan.sources.dialect import Region
-from dampingan.sources.quality import EXAMPLES, Example, Findings, safe_value
+from dampingan.sources.dialect import DesilWay, Region
+from dampingan.sources.quality import EXAMPLES, Example, Findings, safe_code, safe_place
 from dampingan.sources.reading import ROW
-from dampingan.sources.tables import Table
+from dampingan.sources.tables import Table, key_expression
+from dampingan.sources.text import SCIENTIFIC, region_digits
 
 OTHER_KABUPATEN_LIMIT = 0.01
 """Share of rows from another kabupaten above which the file is refused: it is not this kabupaten's."""
 
+UNPLACED_LIMIT = 0.5
+"""Share of rows that match no desa above which the file is refused: its region columns are not what they seem."""
+
+PLACES = 50
+"""Places without a match that the report names."""
+
 _SEPARATOR = "\x1f"
+_MENTION = _CODE, _DESA, _KECAMATAN = "~kode", "~desa", "~kecamatan"
+"""Code and names as delivered, beside the household; they stay in memory."""
 
 
 @dataclass(frozen=True)
@@ -24,11 +34,14 @@ class Households:
 
     ``frame``: ``rt`` (row number of the household, no identifier), ``kode_desa``, ``desil`` (1-10),
     ``jumlah_art``, ``luas_lantai`` (m²), and a 1/0/null column for each concept the file can tell.
-    ``keys``: ``kunci``, ``rt``.
+    ``links``: for each link (``RoleSpec.kunci``) that the file has, ``kunci`` and ``rt``.
+    ``lines``: the row of each household in ``file``; ``unmatched``: places that match no desa.
     """
 
+    file: str
     frame: pl.DataFrame
-    keys: pl.DataFrame
+    lines: pl.Series
+    links: Mapping[tuple[str, ...], pl.DataFrame]
     unmatched: tuple[str, ...]
 
 
@@ -40,9 +53,9 @@ def build_households(table: Table, findings: Findings) -> Households:
     """
     rows = _without_doubles(table, findings)
     rows, unmatched = _placed(rows, table, findings)
-    canonical = rows.with_row_index("rt").select(
+    rows = rows.with_row_index("rt")
+    canonical = rows.select(
         "rt",
-        "kunci",
         ROW,
         "kode_desa",
         _desil(table).cast(pl.Int8).alias("desil"),
@@ -53,19 +66,32 @@ def build_households(table: Table, findings: Findings) -> Households:
     if canonical["desil"].null_count() == canonical.height:
         raise SourceError(
             f"Tidak satu pun desil di {table.file} terbaca.",
-            mend=f"Isi kolom {table.spec.kolom[table.spec.desil[0].kolom].nama} dengan angka.",
+            mend=f"Isi kolom {table.spec.kolom[_desil_way(table).kolom].nama} dengan angka.",
         )
-    keys = canonical.select("kunci", "rt").drop_nulls()
-    return Households(canonical.drop("kunci", ROW), keys, unmatched)
+    return Households(table.file, canonical.drop(ROW), canonical[ROW], _links(rows, table), unmatched)
+
+
+def _links(rows: pl.DataFrame, table: Table) -> dict[tuple[str, ...], pl.DataFrame]:
+    ways = [way for way in table.spec.kunci if table.has(*way)]
+    keys = [pl.col("kunci"), *(_undamaged(key_expression(table.spec, set(way))) for way in ways[1:])]
+    return {
+        way: rows.select(key.alias("kunci"), "rt").drop_nulls().unique("kunci", keep="first", maintain_order=True)
+        for way, key in zip(ways, keys, strict=True)
+    }
+
+
+def _undamaged(key: pl.Expr) -> pl.Expr:
+    """Return a link number, null where it lost its digits (``3.32701E+15`` stands for many families)."""
+    return pl.when(~key.str.contains(SCIENTIFIC.pattern)).then(key)
 
 
 def _without_doubles(table: Table, findings: Findings) -> pl.DataFrame:
-    frame, file = table.frame, table.file
+    frame, file = table.frame.with_columns(_undamaged(pl.col("kunci"))), table.file
     findings.add_rows("kunci_kosong", frame, pl.col("kunci").is_null(), file)
     if frame["kunci"].null_count() == frame.height:
         raise SourceError(
-            f"Nomor rumah tangga kosong di semua baris {file}.",
-            mend="Minta ulang berkasnya dengan nomor rumah tangga terisi.",
+            f"Nomor rumah tangga kosong atau rusak (notasi ilmiah) di semua baris {file}.",
+            mend="Minta ulang berkasnya dengan nomor rumah tangga terisi, kolomnya sebagai teks.",
         )
     if frame["kunci"].n_unique() + max(0, frame["kunci"].null_count() - 1) == frame.height:
         return frame
@@ -82,10 +108,14 @@ def _optional_number(table: Table, name: str) -> pl.Expr:
 
 def _desil(table: Table) -> pl.Expr:
     """Return the desil of the first column that tells it; percentile 1-10 is desil 1, 11-20 desil 2."""
-    way = next(way for way in table.spec.desil if way.kolom in table.decoded)
+    way = _desil_way(table)
     value = number_expression(way.kolom, table.decoded[way.kolom])
     desil = ((value - 1) // 10 + 1) if way.jenis == "persentil" else value
     return pl.when(desil.is_between(1, 10)).then(desil)
+
+
+def _desil_way(table: Table) -> DesilWay:
+    return next(way for way in table.spec.desil if way.kolom in table.decoded)
 
 
 def _placed(rows: pl.DataFrame, table: Table, findings: Findings) -> tuple[pl.DataFrame, tuple[str, ...]]:
@@ -94,18 +124,28 @@ def _placed(rows: pl.DataFrame, table: Table, findings: Findings) -> tuple[pl.Da
     if region is None:
         raise ValueError(table.role)
     parts = _region_columns(region, table)
-    text = pl.concat_str([pl.col(name).cast(pl.String).fill_null("") for name in parts], separator=_SEPARATOR)
-    rows = rows.with_columns(text.alias("~wilayah"))
+    cells = [pl.col(name).cast(pl.String).fill_null("").str.replace_all(_SEPARATOR, " ") for name in parts]
+    rows = rows.with_columns(pl.concat_str(cells, separator=_SEPARATOR).alias("~wilayah"))
     places = rows["~wilayah"].unique(maintain_order=True)
     table_of_places = pl.DataFrame(
         [_resolve(dict(zip(parts, place.split(_SEPARATOR), strict=True)), region, table) for place in places],
-        schema={"kode_desa": pl.String, "cara": pl.String, "sebutan": pl.String},
+        schema={"kode_desa": pl.String, "cara": pl.String, **dict.fromkeys(_MENTION, pl.String)},
         orient="row",
     ).with_columns(places.alias("~wilayah"))
     rows = rows.join(table_of_places, on="~wilayah", how="left", maintain_order="left").drop("~wilayah")
     _report_places(rows, table, findings)
-    unmatched = table_of_places.filter(pl.col("cara") == "tak_cocok")["sebutan"].unique().sort()
-    return rows.filter(pl.col("kode_desa").is_not_null()), tuple(unmatched)
+    return rows.filter(pl.col("kode_desa").is_not_null()), _unmatched(rows.filter(pl.col("cara") == "tak_cocok"))
+
+
+def _unmatched(rows: pl.DataFrame) -> tuple[str, ...]:
+    """Return the places that match no unit, the most frequent first, and where in the file each begins."""
+    places = rows.group_by(_MENTION).agg(pl.len().alias("n"), pl.col(ROW).min())
+    places = places.sort(pl.col("n"), -pl.col(ROW).cast(pl.Int64), descending=True)
+    told = [
+        f"{safe_place(p[_CODE], p[_DESA], p[_KECAMATAN])}: {p['n']} baris, mulai baris {p[ROW]}"
+        for p in places.head(PLACES).iter_rows(named=True)
+    ]
+    return (*told, *([f"dan {places.height - PLACES} tempat lain"] if places.height > PLACES else []))
 
 
 def _region_columns(region: Region, table: Table) -> list[str]:
@@ -114,24 +154,35 @@ def _region_columns(region: Region, table: Table) -> list[str]:
     return [name for name in dict.fromkeys(wanted) if table.has(name)]
 
 
-def _resolve(cells: dict[str, str], region: Region, table: Table) -> tuple[str | None, How, str]:
+def _resolve(
+    cells: dict[str, str], region: Region, table: Table
+) -> tuple[str | None, How, str | None, str | None, str | None]:
     codes = [_joined(way, cells, table) for way in region.kode if set(way) <= set(cells)]
     kecamatan = cells.get(region.kecamatan or "")
     desa = cells.get(region.desa or "")
     area = _joined(region.kode_kecamatan, cells, table) if set(region.kode_kecamatan) <= set(cells) else None
-    code = next((code for code in codes if code), None)
-    match = crosswalk().resolve(code, kecamatan_code=area, kecamatan=kecamatan, desa=desa)
-    return match.kode_desa, match.cara, f"{code or 'tanpa kode'} {desa or ''} ({kecamatan or '-'})".strip()
+    given: list[str | None] = [code for code in codes if code]
+    tried = [
+        (code, crosswalk().resolve(code, kecamatan_code=area, kecamatan=kecamatan, desa=desa))
+        for code in given or [None]
+    ]
+    code, match = next((pair for pair in tried if pair[1].cara == "kode"), tried[0])
+    return match.kode_desa, match.cara, code, desa, kecamatan
 
 
 def _joined(way: tuple[str, ...], cells: dict[str, str], table: Table) -> str | None:
-    """Join the parts of a code, each padded to its width; None where a part is blank."""
+    """Join the parts of a code, each padded to its width.
+
+    None where a part is blank or too long, and where a whole code is too short: then it is no region code but
+    a number of the source's own.
+    """
     parts = []
     for name in way:
-        digits = "".join(ch for ch in cells[name].removesuffix(".0") if ch.isdigit())
-        if not digits:
+        digits = region_digits(cells[name])
+        width = table.spec.kolom[name].lebar or len(digits)
+        if not digits or len(digits) > width or (len(way) == 1 and len(digits) < width):
             return None
-        parts.append(digits.zfill(table.spec.kolom[name].lebar or 0))
+        parts.append(digits.zfill(width))
     return "".join(parts) or None
 
 
@@ -141,29 +192,20 @@ def _report_places(rows: pl.DataFrame, table: Table, findings: Findings) -> None
     if elsewhere.height > OTHER_KABUPATEN_LIMIT * rows.height:
         raise SourceError(
             f"{table.file} memuat rumah tangga dari kabupaten lain: {elsewhere.height} dari {rows.height} baris.",
-            where=f"Pertama di baris {elsewhere[ROW][0]}, kode wilayah {_code_of(elsewhere)}.",
+            where=f"Pertama di baris {elsewhere[ROW][0]}, kode wilayah {safe_code(elsewhere[_CODE][0])}.",
             mend="Berikan berkas yang hanya berisi Kabupaten Pemalang (kode 33.27).",
         )
     findings.add_rows("kabupaten_lain", rows, how == "kabupaten_lain", table.file, "kode wilayah")
     findings.add_rows("wilayah_dari_nama", rows, how == "nama", table.file, "nama desa")
     unknown = rows.filter(how == "tak_cocok")
     examples = [
-        Example(berkas=table.file, baris=row, kolom="kode wilayah", nilai=_code(text))
-        for row, text in unknown.head(EXAMPLES).select(ROW, "sebutan").iter_rows()
+        Example(berkas=table.file, baris=row, kolom="kode wilayah", nilai=safe_code(code))
+        for row, code in unknown.head(EXAMPLES).select(ROW, _CODE).iter_rows()
     ]
     findings.add("wilayah_tak_dikenal", unknown.height, rows.height, examples)
-    if unknown.height + elsewhere.height == rows.height:
+    if unknown.height > UNPLACED_LIMIT * rows.height:
         raise SourceError(
-            f"Tidak satu pun baris {table.file} dapat ditempatkan di Kabupaten Pemalang.",
-            where=f"Misalnya baris {unknown[ROW][0]}, kode wilayah {_code_of(unknown)}.",
+            f"{unknown.height} dari {rows.height} baris {table.file} tidak dapat ditempatkan di Kabupaten Pemalang.",
+            where=f"Pertama di baris {unknown[ROW][0]}, kode wilayah {safe_code(unknown[_CODE][0])}.",
             mend="Periksa kolom kode wilayahnya: kode BPS 3327… atau kode Kemendagri 33.27….",
         )
-
-
-def _code(mention: str) -> str:
-    first = mention.split(" ", 1)[0]
-    return first if first.isdigit() and len(first) <= 10 else safe_value(mention)
-
-
-def _code_of(rows: pl.DataFrame) -> str:
-    return _code(str(rows["sebutan"][0]))

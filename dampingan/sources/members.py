@@ -11,7 +11,7 @@ from dampingan.sources.dialect import AgeWay
 from dampingan.sources.households import Households
 from dampingan.sources.quality import Findings
 from dampingan.sources.reading import ROW
-from dampingan.sources.tables import Table, is_blank_expr
+from dampingan.sources.tables import Table, is_blank_expr, key_expression
 from dampingan.sources.text import SCIENTIFIC
 
 ORPHAN_LIMIT = 0.5
@@ -33,16 +33,28 @@ def build_members(table: Table, households: Households, on: date, findings: Find
         findings: receives the checks' results.
 
     Raises:
-        SourceError: most members have no household: the two files do not belong together.
+        SourceError: the files share no link, or most members have no household: they do not belong together.
     """
     _check_identifiers(table, findings)
-    linked = table.frame.join(households.keys, on="kunci", how="left", maintain_order="left")
+    linked = _linked(table, households)
     _check_link(linked, table, findings)
     present = _present(table)
     findings.add_rows("anggota_keluar", linked, ~present, table.file)
     return linked.filter(present & pl.col("rt").is_not_null()).select(
         "rt", _age(table, on).cast(pl.Int16).alias("umur"), *concept_expressions(table.spec, table.decoded)
     )
+
+
+def _linked(table: Table, households: Households) -> pl.DataFrame:
+    """Add ``rt`` by the first link that both files have."""
+    way = next((w for w in table.spec.kunci if w in households.links and table.has(*w)), None)
+    if way is None:
+        raise SourceError(
+            f"{table.file} dan berkas rumah tangga tidak punya kolom nomor yang sama.",
+            mend="Minta kedua berkas dengan nomor rumah tangga atau keluarga yang sama.",
+        )
+    key = key_expression(table.spec, set(way)).alias("kunci")
+    return table.frame.with_columns(key).join(households.links[way], on="kunci", how="left", maintain_order="left")
 
 
 def _check_link(linked: pl.DataFrame, table: Table, findings: Findings) -> None:
@@ -102,7 +114,7 @@ def _check_identifiers(table: Table, findings: Findings) -> None:
         return
     text = pl.col("nik").str.strip_chars(" '")
     number = text.cast(pl.UInt64, strict=False)
-    whole = (text.str.len_bytes() == _NIK_DIGITS) & number.is_not_null()
+    whole = (text.str.len_bytes() == _NIK_DIGITS) & (number > 0)
     frame = table.frame.select(ROW, whole.alias("whole"), number.alias("number"), "nik")
     rest = frame.filter(~pl.col("whole").fill_null(value=False))
     damaged = pl.col("nik").str.contains(SCIENTIFIC.pattern)
@@ -120,13 +132,13 @@ def check_composition(households: Households, members: pl.DataFrame, findings: F
         jiwa=pl.len(),
         kepala=(pl.col("kepala") == 1).sum() if "kepala" in members.columns else pl.lit(None),
     )
-    frame = households.frame.select("rt", "jumlah_art").join(per_household, on="rt", how="left")
+    frame = households.frame.select("rt", "jumlah_art", households.lines)
+    frame = frame.join(per_household, on="rt", how="left", maintain_order="left")
     heads = pl.col("kepala")
-    count = frame.select(
-        rt_tanpa_anggota=pl.col("jiwa").is_null().sum(),
-        rt_tanpa_kepala=(heads == 0).sum(),
-        rt_banyak_kepala=(heads > 1).sum(),
-        jumlah_anggota_beda=(pl.col("jumlah_art") != pl.col("jiwa")).sum(),
-    ).row(0, named=True)
-    for kode, number in count.items():
-        findings.add(kode, number, frame.height)
+    for kode, failed in (
+        ("rt_tanpa_anggota", pl.col("jiwa").is_null()),
+        ("rt_tanpa_kepala", heads == 0),
+        ("rt_banyak_kepala", heads > 1),
+        ("jumlah_anggota_beda", pl.col("jumlah_art") != pl.col("jiwa")),
+    ):
+        findings.add_rows(kode, frame, failed, households.file)

@@ -5,13 +5,19 @@ No cell of a name, NIK, family card or address is ever copied into a report.
 
 import re
 from collections.abc import Iterable
+from difflib import get_close_matches
+from functools import lru_cache
 from typing import Literal
 
 import polars as pl
 from pydantic import BaseModel, ConfigDict
 
+from dampingan.config import KODE_KABUPATEN
+from dampingan.regions.crosswalk import digits, normalise_name
+from dampingan.regions.reference import units
 from dampingan.sources.decoding import Decoded
 from dampingan.sources.reading import ROW
+from dampingan.sources.text import is_blank
 
 EXAMPLES = 5
 """Rows shown per check."""
@@ -19,6 +25,9 @@ EXAMPLES = 5
 Severity = Literal["tidak_dihitung", "peringatan", "catatan"]
 """tidak_dihitung: the rows are left out of every count; catatan: only for the record."""
 
+_REGION_DIGITS = 10
+_ALIKE = 0.85
+"""Likeness of two names from which a misspelling is supposed."""
 _SHORT_NUMBER = re.compile(r"-?\d{1,4}(?:[.,]\d{1,3})?")
 
 
@@ -169,6 +178,40 @@ def safe_value(text: str) -> str:
     """
     cleaned = text.strip()
     return cleaned if _SHORT_NUMBER.fullmatch(cleaned) else f"(teks, {len(cleaned)} huruf)"
+
+
+def safe_code(code: str | None) -> str:
+    """Return a ten-digit region code: whole if it is the kabupaten's, else only the part of its kabupaten.
+
+    In a shifted column digits may be a telephone number or a part of a NIK.
+    """
+    text = digits(code or "")
+    if len(text) != _REGION_DIGITS:
+        return "tanpa kode"
+    return text if text.startswith(digits(KODE_KABUPATEN)) else f"{text[:4]}…"
+
+
+def safe_place(code: str | None, desa: str | None, kecamatan: str | None) -> str:
+    """Return a delivered place in words that can name nobody: only names of the reference list are spelt out."""
+    return f"{_safe_name(desa)}, {_safe_name(kecamatan)} [{safe_code(code)}]"
+
+
+def _safe_name(text: str | None) -> str:
+    if text is None or is_blank(text):
+        return "-"
+    known, name = _place_names(), normalise_name(text)
+    if name in known:
+        return known[name]
+    near = get_close_matches(name, known, n=1, cutoff=_ALIKE)
+    return f"(teks, {len(text.strip())} huruf{f', mirip {known[near[0]]}' if near else ''})"
+
+
+@lru_cache(maxsize=1)
+def _place_names() -> dict[str, str]:
+    reference = units()
+    return {
+        normalise_name(name): name for column in ("nama", "kecamatan") for name in reference[column].unique().sort()
+    }
 
 
 class Findings:

@@ -17,6 +17,8 @@ from dampingan.sources.text import BLANKS, is_blank
 
 CODED: frozenset[Kind] = frozenset({"kode", "bit", "ya_tidak", "bulat", "desimal", "tanggal"})
 _TOTAL = r"(?i)^\s*(jumlah|total)\b"
+_NUMBERING_ROWS = 3
+"""Rows below the heading in which column numbers are looked for."""
 _ALWAYS_READ: frozenset[Kind] = frozenset({"bagian_kode", "nama_wilayah", "identitas", "penanda"})
 _FEW_VALUES: frozenset[Kind] = CODED | {"bagian_kode", "nama_wilayah", "penanda"}
 
@@ -61,7 +63,7 @@ def load_table(opened: Opened, heading: Heading, role: Role, spec: RoleSpec, fin
         SourceError: a needed column is missing, or no row holds data.
     """
     _refuse_missing(opened.path.name, heading, spec)
-    heading = replace(heading, columns={key: heading.columns[key] for key in _used(heading, spec)})
+    heading = replace(heading, columns={key: heading.columns[key] for key in used_columns(heading.columns, spec)})
     coded = frozenset(key for key in heading.columns if spec.kolom[key].jenis in _FEW_VALUES)
     raw = opened.load(heading, coded)
     frame = _without_extra_rows(raw, spec, opened.path.name, findings)
@@ -76,9 +78,9 @@ def load_table(opened: Opened, heading: Heading, role: Role, spec: RoleSpec, fin
     return Table(role, opened.path.name, spec, frame, decoded)
 
 
-def _used(heading: Heading, spec: RoleSpec) -> list[str]:
+def used_columns(columns: Mapping[str, int], spec: RoleSpec) -> list[str]:
     """Return the delivered columns that are read: of alternatives only the first that the file allows."""
-    found = set(heading.columns)
+    found = set(columns)
     used = {name for name in found if spec.kolom[name].jenis in _ALWAYS_READ or name in spec.selalu}
     used |= {name for name in (spec.keberadaan,) if name}
     used |= set(next((way for way in spec.kunci if set(way) <= found), ()))
@@ -87,27 +89,27 @@ def _used(heading: Heading, spec: RoleSpec) -> list[str]:
     for ways in spec.konsep.values():
         way = first_possible(ways, found)
         used |= set(way.columns()) if way else set()
-    return [name for name in heading.columns if name in used]
+    return [name for name in columns if name in used]
 
 
 def _refuse_missing(file: str, heading: Heading, spec: RoleSpec) -> None:
-    found = set(heading.columns)
-    _need(file, "nomor yang mengaitkan rumah tangga dan anggota", spec.kunci, found, spec)
+    _need(file, "nomor yang mengaitkan rumah tangga dan anggota", spec.kunci, heading, spec)
     if spec.wilayah:
         ways = (*spec.wilayah.kode, tuple(n for n in (spec.wilayah.kecamatan, spec.wilayah.desa) if n))
-        _need(file, "kode wilayah", ways, found, spec)
+        _need(file, "kode wilayah", ways, heading, spec)
     if spec.desil:
-        _need(file, "desil", tuple((way.kolom,) for way in spec.desil), found, spec)
+        _need(file, "desil", tuple((way.kolom,) for way in spec.desil), heading, spec)
 
 
-def _need(file: str, what: str, ways: tuple[tuple[str, ...], ...], found: set[str], spec: RoleSpec) -> None:
-    if any(set(way) <= found for way in ways if way):
+def _need(file: str, what: str, ways: tuple[tuple[str, ...], ...], heading: Heading, spec: RoleSpec) -> None:
+    if any(set(way) <= set(heading.columns) for way in ways if way):
         return
     known = [" + ".join(spec.kolom[name].nama for name in way) for way in ways if way]
     aliases = sorted({a for way in ways if way and len(way) == 1 for a in spec.kolom[way[0]].alias})
+    sheet = f" lembar {heading.sheet}" if heading.sheet else ""
     raise SourceError(
         f"Kolom {what} tidak ada di {file}.",
-        where=f"Baris judul terbaca di baris ke berkas ini, tetapi tanpa {' atau '.join(known)}.",
+        where=f"Judul terbaca di baris {heading.row + 1}{sheet}, tetapi tanpa {' atau '.join(known)}.",
         mend=f"Kolom yang dikenali: {', '.join(known + aliases)}.",
     )
 
@@ -121,7 +123,11 @@ def is_blank_expr(column: str) -> pl.Expr:
 def key_expression(spec: RoleSpec, found: set[str]) -> pl.Expr:
     """Return the link between the files as text; null where any part is blank."""
     way = next(way for way in spec.kunci if set(way) <= found)
-    parts = [pl.when(is_blank_expr(name)).then(None).otherwise(pl.col(name).str.strip_chars(" '")) for name in way]
+    parts = [
+        # A number that passed through a float ends with .0 in one file and not in the other.
+        pl.when(~is_blank_expr(name)).then(pl.col(name).str.strip_chars(" \t\u00a0'").str.replace(r"\.0+$", ""))
+        for name in way
+    ]
     return parts[0] if len(parts) == 1 else pl.concat_str(parts, separator="|")
 
 
@@ -132,24 +138,26 @@ def _without_extra_rows(frame: pl.DataFrame, spec: RoleSpec, file: str, findings
         key_expression(spec, set(frame.columns)).alias("kunci")
     )
     first = int(keyed[ROW][0]) if keyed.height else 0
-    suspect = pl.col("kunci").is_null() | pl.col("kunci").str.contains(_TOTAL) | (pl.col(ROW) == first)
-    extra = [row[ROW] for row in keyed.filter(suspect).iter_rows(named=True) if _holds_no_data(row, spec, first)]
+    numbering = pl.col(ROW) < first + _NUMBERING_ROWS
+    suspect = pl.col("kunci").is_null() | pl.col("kunci").str.contains(_TOTAL) | numbering
+    extra = [row[ROW] for row in keyed.filter(suspect).iter_rows(named=True) if _holds_no_data(row, spec)]
     if not extra:
         return keyed
     findings.add_rows("bukan_data", keyed, pl.col(ROW).is_in(extra), file)
     return keyed.filter(~pl.col(ROW).is_in(extra))
 
 
-def _holds_no_data(row: dict[str, object], spec: RoleSpec, first: int) -> bool:
+def _holds_no_data(row: dict[str, object], spec: RoleSpec) -> bool:
     """Tell a row of totals, of column numbers ``(1) (2) (3)``, or one that names no household and no place."""
     cells = {name: str(value) for name, value in row.items() if name != ROW and value is not None}
+    cells = {name: text for name, text in cells.items() if not is_blank(text)}
     key = cells.pop("kunci", None)
-    if key and re.match(_TOTAL, key):
+    if _numbers_columns(list(cells.values())):
         return True
-    if row[ROW] == first and _numbers_columns(list(cells.values())):
-        return True
-    place = _place_columns(spec)
-    return key is None and all(is_blank(cells.get(name)) for name in place or row if name != ROW)
+    if key is not None:
+        return re.match(_TOTAL, key) is not None
+    place = set(_place_columns(spec)) or set(cells)
+    return not place & set(cells) or any(re.match(_TOTAL, cell) for cell in cells.values())
 
 
 def _place_columns(spec: RoleSpec) -> list[str]:
@@ -162,5 +170,5 @@ def _place_columns(spec: RoleSpec) -> list[str]:
 def _numbers_columns(cells: list[str]) -> bool:
     numbers = [cell.strip("() ") for cell in cells]
     return (
-        len(numbers) >= 3 and all(n.isdigit() and int(n) < 300 for n in numbers) and len(set(numbers)) == len(numbers)
+        len(numbers) >= 3 and all(n.isdecimal() and len(n) <= 3 for n in numbers) and len(set(numbers)) == len(numbers)
     )

@@ -7,12 +7,14 @@ from pathlib import Path
 from dampingan.errors import SourceError
 from dampingan.regions.crosswalk import crosswalk
 from dampingan.sources.columns import Heading, Sheets
+from dampingan.sources.quality import safe_place
 from dampingan.sources.reading import ROW, open_file
-from dampingan.sources.text import fold, to_number
+from dampingan.sources.text import fold, is_blank, to_number
 
 _NAMES: Mapping[str, frozenset[str]] = {
     "kode": frozenset({"kode", "kodedesa", "kodekemendagri", "kodewilayah", "kodebps", "kodekemdagri"}),
-    "desa": frozenset({"nama", "desa", "namadesa", "desakelurahan", "kelurahan", "namadesakelurahan"}),
+    "desa": frozenset({"desa", "namadesa", "desakelurahan", "kelurahan", "namadesakelurahan"}),
+    "nama": frozenset({"nama"}),
     "kecamatan": frozenset({"kecamatan", "namakecamatan"}),
     "kk": frozenset({"kk", "jumlahkk", "jumlahkeluarga", "keluarga"}),
 }
@@ -40,9 +42,9 @@ def read_unit_list(file: Path) -> UnitList:
     for row in frame.iter_rows(named=True):
         match = crosswalk().resolve(row.get("kode"), kecamatan=row.get("kecamatan"), desa=row.get("desa"))
         if match.kode_desa is None:
-            told = " ".join(str(row[name]) for name in ("kode", "desa", "kecamatan") if row.get(name))
-            if told:
-                unmatched.append(f"baris {row[ROW]}: {told}")
+            told = tuple(row.get(name) for name in ("kode", "desa", "kecamatan"))
+            if not all(map(is_blank, told)):
+                unmatched.append(f"baris {row[ROW]}: {safe_place(*told)}")
             continue
         families = _families(row, file)
         if found.get(match.kode_desa, families) != families:
@@ -100,4 +102,6 @@ def _places(cells: Sequence[str | None]) -> dict[str, int]:
         for key, names in _NAMES.items():
             if cell and fold(cell) in names:
                 found.setdefault(key, place)
-    return found
+    # In a list of persons "Nama" is a person's; it names the desa only where no other column does.
+    name = found.pop("nama", None)
+    return found if name is None else {"desa": name} | found

@@ -29,30 +29,42 @@ class XlsxFile:
         try:
             object.__setattr__(self, "_reader", fastexcel.read_excel(self.path))
         except fastexcel.FastExcelError:
-            raise SourceError(
-                f"Berkas {self.path.name} bukan buku kerja Excel yang utuh.",
-                mend="Buka di Excel dan simpan ulang sebagai .xlsx, atau minta ulang berkasnya.",
-            ) from None
+            raise self._broken() from None
 
-    def _cells(
-        self, sheet: str, *, skip: int = 0, rows: int | None = None, places: list[int] | None = None
-    ) -> pl.DataFrame:
-        loaded = self._reader.load_sheet(
-            sheet, header_row=None, skip_rows=skip, n_rows=rows, use_columns=places, dtypes="string"
+    def _broken(self) -> SourceError:
+        return SourceError(
+            f"Berkas {self.path.name} bukan buku kerja Excel yang utuh.",
+            mend="Buka di Excel dan simpan ulang sebagai .xlsx, atau minta ulang berkasnya.",
         )
-        return loaded.to_polars()
+
+    def _cells(self, sheet: str, *, rows: int | None = None, places: list[int] | None = None) -> "fastexcel.ExcelSheet":
+        import fastexcel
+
+        try:
+            return self._reader.load_sheet(
+                sheet, header_row=None, skip_rows=0, n_rows=rows, use_columns=places, dtypes="string"
+            )
+        except fastexcel.FastExcelError:
+            raise self._broken() from None
 
     def sheets(self) -> dict[str, list[list[str | None]]]:
-        """Return the first rows of each sheet that is not empty."""
-        return {
-            sheet: [list(row) for row in self._cells(sheet, rows=PREVIEW_ROWS).rows()]
-            for sheet in self._reader.sheet_names
-        }
+        """Return the first rows of each sheet.
+
+        Raises:
+            SourceError: a sheet is damaged.
+        """
+        found = {}
+        for sheet in self._reader.sheet_names:
+            cells = self._cells(sheet, rows=PREVIEW_ROWS)
+            # Blank columns before the table are left out of the cells, but counted when columns are chosen.
+            before = cells.selected_columns[0].absolute_index if cells.selected_columns else 0
+            found[sheet] = [[None] * before + list(row) for row in cells.to_polars().rows()]
+        return found
 
     def load(self, heading: Heading, coded: frozenset[str]) -> pl.DataFrame:
         """Return the chosen columns of the heading's sheet; ``baris`` is the row number in Excel."""
         places = sorted(heading.columns.values())
-        frame = self._cells(heading.sheet, skip=heading.row + 1, places=places)
+        frame = self._cells(heading.sheet, places=places).to_polars().slice(heading.row + 1)
         names = dict(zip(places, frame.columns, strict=True))
         kinds = {key: pl.Categorical() if key in coded else pl.String() for key in heading.columns}
         chosen = [pl.col(names[place]).cast(kinds[key]).alias(key) for key, place in heading.columns.items()]
