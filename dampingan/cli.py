@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 # Modules that load Polars are imported in the commands, so that --help answers at once.
 
 DIALECTS = ("auto", "bdt", "dtsen", "p3ke")
-FILE = click.Path(path_type=Path)
+FILE = click.Path(path_type=Path, readable=False)
 
 
 def _data_option(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -56,7 +56,8 @@ def _store(data: Path | None) -> "SnapshotStore":
 @contextmanager
 def _progress() -> Iterator["Progress"]:
     """Show a progress bar on a terminal; elsewhere nothing."""
-    with click.progressbar(length=1000, label="Mulai", file=sys.stderr) as bar:
+    hidden = not sys.stderr.isatty()
+    with click.progressbar(length=1000, label="Mulai", file=sys.stderr, hidden=hidden) as bar:
 
         def report(share: float, what: str) -> None:
             bar.label = what.ljust(32)
@@ -289,13 +290,10 @@ def _write_report(report: "QualityReport", target: Path) -> None:
     ending = target.suffix.lower()
     if ending not in {".csv", ".json"}:
         raise DampinganError(f"Akhiran '{target.suffix}' tidak dikenal.", mend="Pakai .csv atau .json.")
-    try:
-        if ending == ".json":
-            target.write_text(report.model_dump_json(indent=1), "utf-8")
-        else:
-            report.frame().write_csv(target)
-    except OSError as error:
-        raise DampinganError(f"Laporan {target.name} tidak dapat ditulis ({error.strerror}).") from None
+    if ending == ".json":
+        target.write_text(report.model_dump_json(indent=1), "utf-8")
+    else:
+        report.frame().write_csv(target)
 
 
 def _print_comparison(selection: "Selection", decree: Path) -> None:
