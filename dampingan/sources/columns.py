@@ -26,7 +26,14 @@ class Heading:
 
 def recognise(cells: Sequence[str | None], spec: RoleSpec) -> dict[str, int]:
     """Return canonical column -> place, for one row of cells; the first of doubled names counts."""
-    wanted = {name: key for key, column in spec.kolom.items() for name in column.names()}
+    return _recognise(cells, _spellings(spec))
+
+
+def _spellings(spec: RoleSpec) -> dict[str, str]:
+    return {name: key for key, column in spec.kolom.items() for name in column.names()}
+
+
+def _recognise(cells: Sequence[str | None], wanted: Mapping[str, str]) -> dict[str, int]:
     found: dict[str, int] = {}
     for place, cell in enumerate(cells):
         key = wanted.get(fold(cell)) if cell else None
@@ -37,8 +44,9 @@ def recognise(cells: Sequence[str | None], spec: RoleSpec) -> dict[str, int]:
 
 def find_heading(sheets: Mapping[str, Sequence[Sequence[str | None]]], spec: RoleSpec) -> Heading | None:
     """Return the row that names most known columns among the first rows of all sheets."""
+    wanted = _spellings(spec)
     candidates = (
-        Heading(sheet, number, len(cells), recognise(cells, spec))
+        Heading(sheet, number, len(cells), _recognise(cells, wanted))
         for sheet, rows in sheets.items()
         for number, cells in enumerate(rows)
     )

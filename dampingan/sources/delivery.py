@@ -3,7 +3,8 @@
 import calendar
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,10 +12,10 @@ from pathlib import Path
 import polars as pl
 
 from dampingan.errors import SourceError
-from dampingan.sources.columns import Heading, recognise_delivery
+from dampingan.sources.columns import Heading, Recognition, recognise_delivery
 from dampingan.sources.dialect import ROLES, Dialect, Role, dialect, dialects
 from dampingan.sources.households import build_households
-from dampingan.sources.members import build_members, check_composition
+from dampingan.sources.members import build_members, check_composition, check_identifiers
 from dampingan.sources.quality import FileSummary, Findings, QualityReport
 from dampingan.sources.reading import Opened, open_file
 from dampingan.sources.sample import SAMPLE_MARK
@@ -59,24 +60,43 @@ def read_delivery(
     """
     progress(0.0, "Mengenali berkas")
     opened: dict[Role, Opened] = {"ruta": open_file(ruta), "art": open_file(art)}
+    with ThreadPoolExecutor(max_workers=1) as aside:
+        # Hashing leaves the interpreter's lock, so it costs little beside the reading.
+        digests = {role: aside.submit(_digest, opened[role].path) for role in ROLES}
+        return _read_opened(opened, digests, dialect_name, on, progress)
+
+
+def _read_opened(
+    opened: Mapping[Role, Opened],
+    digests: Mapping[Role, Future[str]],
+    dialect_name: str,
+    on: date,
+    progress: Progress,
+) -> Delivery:
     tried = dialects().values() if dialect_name == "auto" else [dialect(dialect_name)]
     names = {role: opened[role].path.name for role in ROLES}
     found = recognise_delivery({role: opened[role].sheets() for role in ROLES}, tried, names)
-    findings = Findings()
-    tables: dict[Role, Table] = {}
-    for share, role in zip((0.1, 0.35), ROLES, strict=True):
-        progress(share, f"Membaca {opened[role].path.name}")
-        spec = found.dialect.role(role)
-        tables[role] = load_table(opened[role], found.headings[role], role, spec, findings)
-    progress(0.6, "Memeriksa rumah tangga")
-    households = build_households(tables["ruta"], findings)
-    progress(0.75, "Memeriksa anggota rumah tangga")
-    members = build_members(tables["art"], households, on, findings)
+    findings, of_members = Findings(), Findings()
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        # Much of the checking keeps one processor busy, so the two files are read side by side.
+        loading = pool.submit(_load, opened, found, "ruta", findings)
+        loading_members = pool.submit(_load, opened, found, "art", of_members)
+        progress(0.1, f"Membaca {opened['ruta'].path.name}")
+        tables: dict[Role, Table] = {"ruta": loading.result()}
+        progress(0.3, "Memeriksa rumah tangga")
+        households = build_households(tables["ruta"], findings)
+        progress(0.4, f"Membaca {opened['art'].path.name}")
+        tables["art"] = loading_members.result()
+    progress(0.7, "Memeriksa anggota rumah tangga")
+    members = build_members(tables["art"], households, on, of_members)
+    findings.extend(of_members.ordered())
     check_composition(households, members, findings)
     report = QualityReport(
         dialek=found.dialect.nama,
         contoh=any(_is_sample(table) for table in tables.values()),
-        berkas=tuple(_summary(opened[role], found.headings[role], tables[role]) for role in ROLES),
+        berkas=tuple(
+            _summary(opened[role], found.headings[role], tables[role], digests[role].result()) for role in ROLES
+        ),
         pemeriksaan=findings.ordered(),
         kolom=tuple(quality for table in tables.values() for quality in table.quality()),
         wilayah_tak_cocok=households.unmatched,
@@ -103,9 +123,19 @@ def _is_sample(table: Table) -> bool:
     return mark is not None and SAMPLE_MARK in str(mark)
 
 
-def _summary(opened: Opened, heading: Heading, table: Table) -> FileSummary:
-    with opened.path.open("rb") as stream:
-        digest = hashlib.file_digest(stream, "sha256").hexdigest()
+def _load(opened: Mapping[Role, Opened], found: Recognition, role: Role, findings: Findings) -> Table:
+    table = load_table(opened[role], found.headings[role], role, found.dialect.role(role), findings)
+    if role == "art":
+        check_identifiers(table, findings)
+    return table
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _summary(opened: Opened, heading: Heading, table: Table, digest: str) -> FileSummary:
     return FileSummary(
         peran=table.role,
         nama=opened.path.name,

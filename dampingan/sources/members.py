@@ -35,7 +35,6 @@ def build_members(table: Table, households: Households, on: date, findings: Find
     Raises:
         SourceError: the files share no link, or most members have no household: they do not belong together.
     """
-    _check_identifiers(table, findings)
     linked = _linked(table, households)
     _check_link(linked, table, findings)
     present = _present(table)
@@ -53,8 +52,10 @@ def _linked(table: Table, households: Households) -> pl.DataFrame:
             f"{table.file} dan berkas rumah tangga tidak punya kolom nomor yang sama.",
             mend="Minta kedua berkas dengan nomor rumah tangga atau keluarga yang sama.",
         )
-    key = key_expression(table.spec, set(way)).alias("kunci")
-    return table.frame.with_columns(key).join(households.links[way], on="kunci", how="left", maintain_order="left")
+    # ``kunci`` is the first link that this file alone has; the files may share only a later one.
+    own = next(w for w in table.spec.kunci if table.has(*w))
+    frame = table.frame if way == own else table.frame.with_columns(key_expression(table.spec, set(way)).alias("kunci"))
+    return frame.join(households.links[way], on="kunci", how="left", maintain_order="left")
 
 
 def _check_link(linked: pl.DataFrame, table: Table, findings: Findings) -> None:
@@ -108,7 +109,7 @@ def _years_until(day_number: pl.Expr, on: date) -> pl.Expr:
     return pl.when(years.is_between(0, 120)).then(years.cast(pl.Float64))
 
 
-def _check_identifiers(table: Table, findings: Findings) -> None:
+def check_identifiers(table: Table, findings: Findings) -> None:
     """Look for damaged, incomplete and doubled NIK; nothing is repaired and no number is kept."""
     if not table.has("nik"):
         return

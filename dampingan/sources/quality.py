@@ -253,6 +253,10 @@ class Findings:
         count = sum(decoded.outside.values())
         self.add("di_luar_daftar", count, decoded.cells, examples, remark=f"Kolom {decoded.column.nama}")
 
+    def extend(self, found: Iterable[Finding]) -> None:
+        """Take over other results."""
+        self._found += found
+
     def ordered(self) -> tuple[Finding, ...]:
         """Return the findings in the order of the checks."""
         order = list(CHECKS)
