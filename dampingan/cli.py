@@ -10,6 +10,7 @@ import click
 
 from dampingan import __version__
 from dampingan.cli_texts import Group, run
+from dampingan.config import BOUNDARY_FOLDER
 from dampingan.errors import DampinganError
 
 if TYPE_CHECKING:
@@ -51,6 +52,12 @@ def _store(data: Path | None) -> "SnapshotStore":
     from dampingan.snapshot import SnapshotStore
 
     return SnapshotStore(data or settings().data)
+
+
+def _boundary_folder(data: Path | None) -> Path:
+    from dampingan.config import settings
+
+    return (data or settings().data) / BOUNDARY_FOLDER
 
 
 @contextmanager
@@ -202,15 +209,30 @@ def sasaran(
 
 
 @cli.command()
+@click.argument("berkas", type=FILE, metavar="F")
+@click.option("--kolom-kode", metavar="C", help="Kolom kode desa, bila tidak dikenali sendiri.")
+@_data_option
+def batas(berkas: Path, kolom_kode: str | None, data: Path | None) -> None:
+    """Muat batas resmi dari GeoJSON, Shapefile (zip), atau GeoPackage."""
+    from dampingan.regions.boundaries import import_boundaries
+
+    report = import_boundaries(berkas, _boundary_folder(data), code_column=kolom_kode)
+    for line in report.ringkas():
+        click.echo(line)
+
+
+@cli.command()
 @click.option("--ketat", is_flag=True, help="Keluar dengan kode 1 bila ada yang tidak terjelaskan.")
 @_data_option
 def audit(*, ketat: bool, data: Path | None) -> None:
-    """Audit sambungan: setiap desa tanpa kode BPS, IDM, atau baris data, disebut namanya."""
+    """Audit sambungan: setiap desa tanpa kode BPS, IDM, baris data, atau batas, disebut namanya."""
     from dampingan.measures.audit import join_audit, unmatched_places
+    from dampingan.regions.boundary_store import current_report, outlined_units
 
     store = _store(data)
     snapshots = [store.read(period) for period in store.periods()]
-    found = join_audit(snapshots)
+    folder = _boundary_folder(data)
+    found = join_audit(snapshots, outlined_units(folder), current_report(folder))
     for row in found.iter_rows(named=True):
         period = f" ({row['periode']})" if row["periode"] else ""
         reason = row["penjelasan"] or "BELUM TERJELASKAN"

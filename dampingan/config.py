@@ -8,6 +8,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 KABUPATEN = "Kabupaten Pemalang"
 KODE_KABUPATEN = "33.27"
+BOUNDARY_FOLDER = "batas"
+"""Below the data folder: official boundaries that were imported."""
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -45,6 +47,10 @@ class Settings(BaseSettings):
     rinci: bool = Field(
         default=False,
         description="Tampilkan rincian teknis kesalahan tak terduga (dapat memuat isi berkas).",
+    )
+    peta_dasar: str = Field(
+        default="",
+        description="Alamat ubin peta dasar berpola {z}/{x}/{y}, misalnya OpenStreetMap; kosong berarti tanpa peta dasar.",
     )
     contoh_otomatis: bool = Field(
         default=True,

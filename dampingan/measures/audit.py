@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 import polars as pl
 
+from dampingan.regions.boundary_report import BoundaryReport
 from dampingan.regions.reference import TAHUN_IDM, units
 from dampingan.snapshot import Snapshot
 
@@ -13,21 +14,28 @@ SPLIT_LATER = "33.27.03.2013"
 COLUMNS = ("masalah", "kode_desa", "nama", "kecamatan", "periode", "penjelasan")
 
 
-def join_audit(snapshots: Collection[Snapshot], outlines: Collection[str] | None = None) -> pl.DataFrame:
-    """Return every unit without BPS code, IDM, rows or outline.
+def join_audit(
+    snapshots: Collection[Snapshot],
+    outlines: Collection[str] | None = None,
+    boundaries: BoundaryReport | None = None,
+) -> pl.DataFrame:
+    """Return every unit that lacks a BPS code, IDM, rows or outline, is doubled, or spelled otherwise.
 
     Args:
         snapshots: the published periods.
         outlines: ``kode_desa`` with an official outline, or None where only the schematic map is loaded.
+        boundaries: the report of the official boundaries, if any are loaded.
 
     Returns:
-        ``COLUMNS``; ``penjelasan`` is empty where nothing explains the lack (strict mode fails on these).
+        ``COLUMNS``; ``penjelasan`` is empty where nothing explains the finding (strict mode fails on these).
     """
     reference = units()
     found = [_lacking("tanpa kode BPS", reference.filter(pl.col("kode_bps").is_null()), "")]
     if outlines is not None:
         without = reference.filter(~pl.col("kode_desa").is_in(list(outlines)))
         found.append(_lacking("tanpa batas resmi", without, ""))
+    if boundaries is not None:
+        found.append(_of_boundaries(boundaries))
     for snapshot in snapshots:
         period = snapshot.manifest.periode
         no_idm = snapshot.desa.filter(pl.col("idm").is_null())
@@ -35,6 +43,13 @@ def join_audit(snapshots: Collection[Snapshot], outlines: Collection[str] | None
         found.append(_lacking(f"tanpa IDM {TAHUN_IDM}", no_idm, period))
         found.append(_lacking("tanpa baris data", snapshot.desa.filter(~pl.col("kode_desa").is_in(counted)), period))
     return pl.concat(found).unique(maintain_order=True).select(COLUMNS)
+
+
+def _of_boundaries(report: BoundaryReport) -> pl.DataFrame:
+    spelled = [("ejaan lain di batas", u, f"tertulis {u.nama_berkas}, kodenya cocok") for u in report.name_differences]
+    doubled = [("ganda di batas", u, "bagian-bagiannya digabung") for u in report.merged]
+    rows = [(what, u.kode_desa, u.nama, u.kecamatan, "", why) for what, u, why in [*spelled, *doubled]]
+    return pl.DataFrame(rows, schema=dict.fromkeys(COLUMNS, pl.String), orient="row")
 
 
 def unmatched_places(snapshots: Collection[Snapshot]) -> list[tuple[str, str]]:

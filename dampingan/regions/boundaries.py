@@ -155,9 +155,7 @@ def _report(layer: Layer, matching: Matching, outlined: _Outlined, drawn: covera
 def _units_collection(codes: Sequence[str], outlines: geometry.Outlines) -> dict[str, Any]:
     wanted = ("kode_desa", "nama", "kecamatan", "jenis")
     properties = {row["kode_desa"]: row for row in units().select(wanted).to_dicts()}
-    return _collection(
-        [_feature(properties[code], outline) for code, outline in zip(codes, outlines, strict=True)]
-    )
+    return _collection([_feature(properties[code], outline) for code, outline in zip(codes, outlines, strict=True)])
 
 
 def _kecamatan_collection(codes: Sequence[str], outlines: geometry.Outlines) -> dict[str, Any]:

@@ -160,9 +160,7 @@ def _datasets(members: list[zipfile.ZipInfo], name: str) -> list[Parts]:
         _require_complete(shapefiles[0].keys(), name)
     found = found or [{".geojson": parts[".json"]} for parts in by_stem.values() if ".json" in parts]
     if not found:
-        raise RegionError(
-            "Di dalam zip tidak ada data batas.", where=f"Berkas: {name}", mend=f"Berikan {_ACCEPTED}."
-        )
+        raise RegionError("Di dalam zip tidak ada data batas.", where=f"Berkas: {name}", mend=f"Berikan {_ACCEPTED}.")
     return found
 
 

@@ -99,8 +99,7 @@ def require_enough(found: int, file: str) -> None:
     needed = math.ceil(MIN_SHARE * total)
     if found < needed:
         raise RegionError(
-            f"Hanya {found} dari {total} desa/kelurahan {KABUPATEN} yang mendapat batas "
-            f"(paling sedikit {needed}).",
+            f"Hanya {found} dari {total} desa/kelurahan {KABUPATEN} yang mendapat batas (paling sedikit {needed}).",
             where=f"Berkas: {file}",
             mend="Pakai lapisan batas desa (bukan kecamatan) yang lengkap; "
             "bila kolom kodenya keliru dikenali, sebutkan dengan --kolom-kode.",

@@ -156,13 +156,9 @@ def find_name_columns(table: pl.DataFrame) -> NameColumns:
     reference = units()
     desa = {normalise_name(name) for name in reference["nama"]}
     kecamatan = {normalise_name(name) for name in reference["kecamatan"]}
-    normal = {
-        column: [normalise_name(value) for value in table[column].drop_nulls()] for column in table.columns
-    }
+    normal = {column: [normalise_name(value) for value in table[column].drop_nulls()] for column in table.columns}
     unit = _best({column: len(desa.intersection(names)) for column, names in normal.items()}, UNIT_NAMES)
-    areas = {
-        column: sum(name in kecamatan for name in names) for column, names in normal.items() if column != unit
-    }
+    areas = {column: sum(name in kecamatan for name in names) for column, names in normal.items() if column != unit}
     return NameColumns(unit, _best(areas, KECAMATAN_NAMES))
 
 

@@ -163,8 +163,7 @@ def _not_here(layer: Layer) -> RegionError:
     return RegionError(
         f"Berkas tidak memuat batas {KABUPATEN}.",
         where=f"Berkas: {layer.file}; kolom: {', '.join(layer.table.columns) or '(tidak ada)'}",
-        mend="Periksa wilayah dan sistem koordinat berkas; bila kodenya ada, sebutkan kolomnya dengan "
-        "--kolom-kode.",
+        mend="Periksa wilayah dan sistem koordinat berkas; bila kodenya ada, sebutkan kolomnya dengan --kolom-kode.",
     )
 
 

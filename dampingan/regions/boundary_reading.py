@@ -132,8 +132,7 @@ def _as_text(table: pa.Table) -> pl.DataFrame:
         field.name
         for field in table.schema
         if any(
-            test(field.type)
-            for test in (types.is_string, types.is_large_string, types.is_integer, types.is_floating)
+            test(field.type) for test in (types.is_string, types.is_large_string, types.is_integer, types.is_floating)
         )
     ]
     text = pl.DataFrame(table.select(kept)).cast(pl.String)

@@ -128,9 +128,7 @@ class BoundaryReport(_Frozen):
         ]
 
     def _geometry(self) -> list[str]:
-        overlaps = [
-            f"{_unit(o.pertama)} dengan {_unit(o.kedua)} {_number(o.luas_ha, 2)} ha" for o in self.overlaps
-        ]
+        overlaps = [f"{_unit(o.pertama)} dengan {_unit(o.kedua)} {_number(o.luas_ha, 2)} ha" for o in self.overlaps]
         gaps = [
             f"{_number(g.luas_ha, 2)} ha di {_number(g.lat, 4)}, {_number(g.lon, 4)}"
             f" ({'ditutup' if g.ditutup else 'dibiarkan'})"

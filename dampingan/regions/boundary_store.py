@@ -16,6 +16,7 @@ from tempfile import mkdtemp
 from filelock import FileLock, Timeout
 
 from dampingan.errors import RegionError
+from dampingan.regions.boundary_report import BoundaryReport
 
 UNITS_FILE = "resmi.json"
 KECAMATAN_FILE = "resmi_kecamatan.json"
@@ -42,6 +43,21 @@ def current_boundaries(target: Path) -> OfficialBoundaries | None:
     if folder is None or not all((folder / name).is_file() for name in _FILES):
         return None
     return OfficialBoundaries(*(folder / name for name in _FILES))
+
+
+def outlined_units(target: Path) -> list[str] | None:
+    """Return the ``kode_desa`` that have an official outline, or None where no boundaries were imported."""
+    current = current_boundaries(target)
+    if current is None:
+        return None
+    features = json.loads(current.units.read_text("utf-8"))["features"]
+    return [feature["properties"]["kode_desa"] for feature in features]
+
+
+def current_report(target: Path) -> BoundaryReport | None:
+    """Return the report of the boundaries in use, or None where no boundaries were imported."""
+    current = current_boundaries(target)
+    return BoundaryReport.model_validate_json(current.report.read_text("utf-8")) if current else None
 
 
 def publish(target: Path, texts: Mapping[str, str]) -> OfficialBoundaries:

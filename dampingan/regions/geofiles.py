@@ -62,8 +62,7 @@ def write(name: str, frame: gpd.GeoDataFrame) -> Path:
     properties = frame.drop(columns="geometry").to_dict("records")
     shapes = json.loads(f"[{','.join(shapely.to_geojson(frame.geometry.to_numpy()))}]")
     features = [
-        {"type": "Feature", "properties": row, "geometry": shape}
-        for row, shape in zip(properties, shapes, strict=True)
+        {"type": "Feature", "properties": row, "geometry": shape} for row, shape in zip(properties, shapes, strict=True)
     ]
     collection = {"type": "FeatureCollection", "features": features}
     path.write_text(compact_json(collection) + "\n", encoding="utf-8", newline="\n")

@@ -74,9 +74,7 @@ def fit(sites: Floats, areas: Floats, window: shapely.Polygon | None = None) -> 
     return diagram
 
 
-def _damped_step(
-    diagram: PowerDiagram, wanted: Floats, window: shapely.Polygon | None, least: float
-) -> PowerDiagram:
+def _damped_step(diagram: PowerDiagram, wanted: Floats, window: shapely.Polygon | None, least: float) -> PowerDiagram:
     """Take a Newton step, halved until the areas come nearer and no cell shrinks below ``least``."""
     missing = wanted - diagram.areas
     direction = np.linalg.solve(_jacobian(diagram, common=window is not None), missing)

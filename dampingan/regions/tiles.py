@@ -91,6 +91,4 @@ def _place(points: Floats, middles: Floats, width: float) -> assignment.Ints:
 
 
 def _all_together(places: assignment.Ints, kecamatan: assignment.Ints, touching: Bools) -> bool:
-    return all(
-        len(parts(places[kecamatan == number].tolist(), touching)) == 1 for number in np.unique(kecamatan)
-    )
+    return all(len(parts(places[kecamatan == number].tolist(), touching)) == 1 for number in np.unique(kecamatan))

@@ -124,9 +124,7 @@ def cells() -> Cells:
     to_metres = Transformer.from_crs("EPSG:4326", METRES, always_xy=True)
     x, y = to_metres.transform(table["lon"].to_numpy(), table["lat"].to_numpy())
     frame = shapely.box(x.min() - 2000, y.min() - 2000, x.max() + 2000, y.max() + 2000)
-    voronoi = shapely.voronoi_polygons(
-        shapely.MultiPoint(np.column_stack([x, y])), extend_to=frame, ordered=True
-    )
+    voronoi = shapely.voronoi_polygons(shapely.MultiPoint(np.column_stack([x, y])), extend_to=frame, ordered=True)
     outlines = shapely.intersection(shapely.get_parts(voronoi), frame)
     columns = (table[name].to_list() for name in ("kode_desa", "kode_bps", "nama", "kecamatan"))
     return Cells(outlines, frame, *columns)

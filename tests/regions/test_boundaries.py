@@ -99,9 +99,7 @@ def test_codes_are_found_as_official_sources_write_them(
     assert (report.name_column, report.kecamatan_column) == ("Desa", "Kec")
 
 
-def test_names_and_kecamatan_stand_in_for_absent_codes(
-    cells: "Cells", files: "Files", tmp_path: Path
-) -> None:
+def test_names_and_kecamatan_stand_in_for_absent_codes(cells: "Cells", files: "Files", tmp_path: Path) -> None:
     """Kuta is two desa; spellings are those of the reference's README."""
     spelled = {"Gendoang": "GENDOWANG", "Kendalrejo": "KENDAL REJO", "Kreyo": "KREO"}
     names = [f"DESA {spelled.get(name, name.upper())}" for name in cells.nama]
@@ -125,9 +123,7 @@ def test_repeated_names_without_kecamatan_stay_open(cells: "Cells", files: "File
 
 
 @pytest.mark.parametrize("chosen_by", ["kode", "kolom kabupaten", "letak titik label"])
-def test_a_province_is_cut_to_the_kabupaten(
-    cells: "Cells", files: "Files", tmp_path: Path, chosen_by: str
-) -> None:
+def test_a_province_is_cut_to_the_kabupaten(cells: "Cells", files: "Files", tmp_path: Path, chosen_by: str) -> None:
     """The neighbours have desa of the same name and kecamatan, 60 km to the west."""
     away = shapely.transform(cells.outlines, lambda xy: xy - [60_000, 0])
     columns = {
@@ -182,9 +178,7 @@ def test_the_operators_column_wins_over_the_one_found(cells: "Cells", files: "Fi
     assert (report.code_column, report.matched_by_code, report.matched_by_name) == ("LAMA", 200, 23)
 
 
-def test_a_row_with_a_foreign_code_does_not_join_its_namesake(
-    cells: "Cells", files: "Files", tmp_path: Path
-) -> None:
+def test_a_row_with_a_foreign_code_does_not_join_its_namesake(cells: "Cells", files: "Files", tmp_path: Path) -> None:
     """A second Plakaran with a code of its own is no part of the first."""
     columns = {
         "kode": [*cells.kode, "33.27.01.2099"],
@@ -255,6 +249,4 @@ def test_the_published_boundaries_of_pemalang(tmp_path: Path) -> None:
     for feature in kecamatan.values():
         point = shapely.Point(feature["properties"]["lon"], feature["properties"]["lat"])
         assert shapely.from_geojson(json.dumps(feature["geometry"])).contains(point)
-    assert report.ringkas()[0] == (
-        "222 dari 223 desa/kelurahan mendapat batas (222 menurut kode, 0 menurut nama)."
-    )
+    assert report.ringkas()[0] == ("222 dari 223 desa/kelurahan mendapat batas (222 menurut kode, 0 menurut nama).")

@@ -91,9 +91,7 @@ def huge_coordinate(cells: "Cells", files: "Files") -> Path:
 
 
 def huge_metres(cells: "Cells", files: "Files") -> Path:
-    far = cells.changed(
-        "33.27.01.2006", shapely.transform(cells.outlines[5], lambda xy: xy + np.array([1e12, 0]))
-    )
+    far = cells.changed("33.27.01.2006", shapely.transform(cells.outlines[5], lambda xy: xy + np.array([1e12, 0])))
     return files.write("batas.gpkg", far, {"kode": cells.kode})
 
 

@@ -46,9 +46,7 @@ def test_neighbours_share_one_line_after_simplification(cells: "Cells", files: "
     in_use = current_boundaries(files.folder / "batas")
     assert in_use is not None
     content = in_use.units.read_text(encoding="utf-8")
-    outlines = np.array(
-        [shapely.from_geojson(json.dumps(f["geometry"])) for f in json.loads(content)["features"]]
-    )
+    outlines = np.array([shapely.from_geojson(json.dumps(f["geometry"])) for f in json.loads(content)["features"]])
     assert shapely.is_valid(outlines).all()
     assert shapely.coverage_is_valid(outlines)
     assert shapely.area(outlines).sum() == pytest.approx(shapely.union_all(outlines).area, rel=1e-9)
@@ -77,9 +75,7 @@ def test_a_self_crossing_ring_keeps_its_ground_and_is_reported(cells: "Cells", f
     """A bow-tie of two triangles of 1 km² each."""
     x, y = shapely.get_coordinates(shapely.centroid(cells.outlines[0]))[0]
     ring = [(x - 1000, y - 1000), (x + 1000, y + 1000), (x + 1000, y - 1000), (x - 1000, y + 1000)]
-    file = files.write(
-        "batas.gpkg", cells.changed(PLAKARAN, shapely.Polygon(ring))[:200], {"kode": cells.kode[:200]}
-    )
+    file = files.write("batas.gpkg", cells.changed(PLAKARAN, shapely.Polygon(ring))[:200], {"kode": cells.kode[:200]})
     report = import_boundaries(file, files.folder / "batas")
     assert [unit.kode_desa for unit in report.repaired] == [PLAKARAN]
     [found] = [a for a in report.area_differences if a.kode_desa == PLAKARAN]

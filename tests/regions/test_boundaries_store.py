@@ -37,9 +37,7 @@ def test_the_version_before_stays_for_readers_and_older_ones_go(tmp_path: Path) 
 
 
 @pytest.mark.parametrize("fails_at", [*NAMES, "resmi_aktif.json"])
-def test_a_full_disk_leaves_the_old_map(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fails_at: str
-) -> None:
+def test_a_full_disk_leaves_the_old_map(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fails_at: str) -> None:
     publish(tmp_path, texts("lama"))
     before = sorted(tmp_path.rglob("*"))
     write = boundary_store._write

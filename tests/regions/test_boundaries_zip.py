@@ -32,9 +32,7 @@ def test_a_symbolic_link_in_a_zip_is_refused(files: "Files", refusal: Callable[.
     assert "tautan simbolik" in refusal(path)
 
 
-def test_zip_bombs_are_refused(
-    files: "Files", refusal: Callable[..., str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_zip_bombs_are_refused(files: "Files", refusal: Callable[..., str], monkeypatch: pytest.MonkeyPatch) -> None:
     bomb = files.zipped({"batas.geojson": bytes(11 * 1024**2)})
     assert "mengembang lebih dari 100 kali" in refusal(bomb)
     many = files.zipped({f"{number}.txt": b"" for number in range(1001)})
