@@ -23,6 +23,11 @@ class Sheet:
     frame: pl.DataFrame
 
 
+def looks_like_formula(text: str) -> bool:
+    """Tell whether a spreadsheet would run a text as a formula."""
+    return text.startswith(_FORMULA_STARTS)
+
+
 def disarmed(frame: pl.DataFrame) -> pl.DataFrame:
     """Return a table whose texts no spreadsheet runs as a formula; numbers stay numbers."""
     texts = [name for name, kind in frame.schema.items() if kind == pl.String]

@@ -1,0 +1,30 @@
+"""The dashboard's entry: ``streamlit run app.py``. Every page is reached through here."""
+
+import logging
+
+import streamlit as st
+
+from dampingan.errors import DampinganError
+from dampingan.ui import first_start, frame, navigation, view
+from dampingan.ui.filters import sidebar_filter
+
+frame.configure()
+page = navigation.register()
+links = st.sidebar.container()
+try:
+    if first_start.data_ready():
+        options = view.options(view.store().periods())
+        with st.sidebar:
+            opened = view.open_view(sidebar_filter(options), options)
+        navigation.draw(links, opened.link())
+        frame.sample_banner(opened)
+        page.run()
+        frame.foot(opened)
+    else:
+        navigation.draw(links)
+except DampinganError as error:
+    frame.problem(error)
+except Exception:
+    # The reader gets a page in Indonesian that reveals nothing; the cause goes to the log.
+    logging.getLogger("dampingan").exception("Halaman gagal")
+    frame.broken()

@@ -1,0 +1,98 @@
+"""Sheets of a workbook with typed cells: numbers stay numbers, and no text is ever run as a formula."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any, Literal
+
+from dampingan.config import KABUPATEN
+from dampingan.exports.facts import Edition
+from dampingan.exports.notes import notes
+from dampingan.exports.tables import SAMPLE_WORDS, looks_like_formula
+
+Kind = Literal["teks", "jumlah", "persen", "rasio", "indeks"]
+
+_FORMATS: dict[Kind, str] = {"teks": "@", "jumlah": "#,##0", "persen": "0.0", "rasio": "0.00", "indeks": "0.0000"}
+_HEAD: dict[str, Any] = {"bold": True, "bg_color": "#E6ECEC", "bottom": 1, "text_wrap": True, "valign": "top"}
+
+
+@dataclass(frozen=True)
+class Field:
+    """A column of a sheet: heading, kind of its cells, width in characters."""
+
+    judul: str
+    jenis: Kind = "teks"
+    lebar: float = 14
+
+
+class Book:
+    """A workbook in the making; ``content`` closes it and returns the file."""
+
+    def __init__(self, edition: Edition, title: str) -> None:
+        """Begin a workbook that says whose figures it holds."""
+        from xlsxwriter import Workbook
+
+        self.edition = edition
+        self._stream = BytesIO()
+        self.book = Workbook(self._stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+        self.book.set_properties(
+            {"title": title, "author": KABUPATEN, "subject": edition.sumber, "created": edition.manifest.diterbitkan}
+        )
+        self._formats: dict[tuple[tuple[str, Any], ...], Any] = {}
+
+    def content(self) -> bytes:
+        """Add the sheet of notes, close the workbook, and return it."""
+        told = notes(self.edition.manifest, self.edition.rules, self.edition.table, desil=self.edition.desil)
+        self.table("Keterangan", [Field("Hal", lebar=28), Field("Isi", lebar=110)], told)
+        self.book.close()
+        return self._stream.getvalue()
+
+    def format(self, **properties: Any) -> Any:
+        """Return a cell format, made once."""
+        key = tuple(sorted(properties.items()))
+        if key not in self._formats:
+            self._formats[key] = self.book.add_format(properties)
+        return self._formats[key]
+
+    def sheet(self, name: str, *, landscape: bool = False) -> Any:
+        """Add a sheet that prints on A4 with the sample mark, its source and page numbers."""
+        page = self.book.add_worksheet(name)
+        page.set_paper(9)
+        page.fit_to_pages(1, 0)
+        if landscape:
+            page.set_landscape()
+        if self.edition.manifest.contoh:
+            page.set_header(f"&R&B{SAMPLE_WORDS}")
+        page.set_footer(f"&L&8{self.edition.sumber}&R&8&P / &N")
+        return page
+
+    def put(self, page: Any, row: int, column: int, value: object, kind: Kind = "teks", **look: Any) -> None:
+        """Write one cell: nothing where there is no value, numbers as numbers, texts as texts."""
+        if value is None:
+            return
+        if isinstance(value, int | float):
+            page.write_number(row, column, value, self.format(num_format=_FORMATS[kind], **look))
+        else:
+            quoted = {"quote_prefix": True} if looks_like_formula(str(value)) else {}
+            page.write_string(row, column, str(value), self.format(**look, **quoted))
+
+    def table(
+        self, name: str, fields: Sequence[Field], rows: Sequence[Sequence[object]], *, landscape: bool = False
+    ) -> None:
+        """Add a sheet with one table: frozen heading, filter, widths, typed cells."""
+        page = self.sheet(name, landscape=landscape)
+        self.put_table(page, 0, fields, rows)
+        page.freeze_panes(1, 0)
+        page.repeat_rows(0)
+        page.autofilter(0, 0, len(rows), len(fields) - 1)
+
+    def put_table(
+        self, page: Any, top: int, fields: Sequence[Field], rows: Sequence[Sequence[object]], **look: Any
+    ) -> None:
+        """Write a table's heading in row ``top`` (from 0) and its rows below."""
+        for column, field in enumerate(fields):
+            page.set_column(column, column, field.lebar)
+            self.put(page, top, column, field.judul, "teks", **_HEAD | look)
+        for order, row in enumerate(rows, top + 1):
+            for column, (field, value) in enumerate(zip(fields, row, strict=True)):
+                self.put(page, order, column, value, field.jenis, text_wrap=True, valign="top", **look)

@@ -1,0 +1,267 @@
+"""What a sheet, a deck and a workbook say of one unit: put together once, formatted by each of them."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+import polars as pl
+
+from dampingan.config import settings
+from dampingan.errors import RegionError
+from dampingan.exports.map_geometry import Geometry, geometry
+from dampingan.exports.notes import DESIL_CHOICES, source_line
+from dampingan.indicators import BY_KODE, KODE, SCHOOL_BANDS, Indicator
+from dampingan.measures.combinations import how_many, pairs
+from dampingan.measures.desa_merah import describe, thresholds
+from dampingan.measures.desa_table import desa_table
+from dampingan.measures.profile import indicator_profile
+from dampingan.measures.scope import totals
+from dampingan.rules import Rules
+from dampingan.snapshot import Manifest, Snapshot
+
+Row = Mapping[str, Any]
+"""A row of ``desa_table`` or ``totals``."""
+
+
+@dataclass(frozen=True)
+class HowMany:
+    """Households that have exactly so many of the indicators, all answers known; and at least so many."""
+
+    banyak: int
+    rt: int
+    jiwa: int
+    pct: float | None
+    rt_mulai_pasti: int
+    rt_mulai_mungkin: int
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two indicators and the households that have both."""
+
+    kode: str
+    dengan: str
+    rt: int
+
+    @property
+    def words(self) -> str:
+        """Return the two by name."""
+        return f"{BY_KODE[self.kode].pendek} + {BY_KODE[self.dengan].pendek}"
+
+
+@dataclass(frozen=True)
+class Together:
+    """Which indicators come together: how many at once (0, 1, 2 ...), and the pairs, the commonest first."""
+
+    how_many: tuple[HowMany, ...]
+    pairs: tuple[Pair, ...]
+
+    @property
+    def rt(self) -> int:
+        """Return all households counted."""
+        return self.how_many[0].rt_mulai_mungkin if self.how_many else 0
+
+    @property
+    def rt_incomplete(self) -> int:
+        """Return the households some of whose answers are unknown."""
+        return self.rt - sum(row.rt for row in self.how_many)
+
+
+def together(snapshot: Snapshot, desil: str) -> Together:
+    """Return which indicators come together within a set of desil, a key of ``DESIL_CHOICES``."""
+    counted = how_many(snapshot, desil=DESIL_CHOICES[desil])
+    told = pairs(snapshot, desil=DESIL_CHOICES[desil]).filter(pl.col("rt") > 0).to_dicts()
+    once = [Pair(r["kode"], r["dengan"], r["rt"]) for r in told if KODE.index(r["kode"]) < KODE.index(r["dengan"])]
+    return Together(tuple(HowMany(**row) for row in counted.to_dicts()), tuple(sorted(once, key=lambda pair: -pair.rt)))
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What all exports of one snapshot share; the tables are computed once, when first asked for."""
+
+    snapshot: Snapshot
+    rules: Rules
+    desil: str
+    """The desil within which the nine indicators are counted, a key of ``DESIL_CHOICES``."""
+    outlines: Geometry
+    tanggal: dt.date
+    """The day of the export."""
+
+    @property
+    def manifest(self) -> Manifest:
+        """Return what the snapshot is."""
+        return self.snapshot.manifest
+
+    @property
+    def whom(self) -> str:
+        """Return who is counted in the indicators: ``rumah tangga desil 1``."""
+        return f"{self.manifest.unit} desil {self.desil.replace('-', '–')}"
+
+    @property
+    def sumber(self) -> str:
+        """Return the source line."""
+        return f"Sumber: {source_line(self.manifest)}"
+
+    @cached_property
+    def table(self) -> pl.DataFrame:
+        """Return the per-desa table of the whole kabupaten."""
+        return desa_table(self.snapshot, self.rules, desil=DESIL_CHOICES[self.desil])
+
+    @cached_property
+    def kecamatan(self) -> pl.DataFrame:
+        """Return the totals of each kecamatan."""
+        return totals(self.snapshot, desil=DESIL_CHOICES[self.desil], by=("kecamatan",)).sort("kecamatan")
+
+    @cached_property
+    def kabupaten(self) -> Row:
+        """Return the totals of the kabupaten."""
+        return totals(self.snapshot, desil=DESIL_CHOICES[self.desil]).to_dicts()[0]
+
+    @cached_property
+    def together(self) -> Together:
+        """Return which indicators come together in the kabupaten."""
+        return together(self.snapshot, self.desil)
+
+    @cached_property
+    def ranked(self) -> int:
+        """Return how many units have a rank."""
+        return self.table.height - self.table["peringkat"].null_count()
+
+    @cached_property
+    def rule(self) -> str:
+        """Return the rule of desa merah in words, with the limits in force."""
+        return describe(self.rules.desa_merah, thresholds(self.table, self.rules.desa_merah))
+
+    @cached_property
+    def rule_note(self) -> str:
+        """Return the rule of desa merah, beginning with what it is called."""
+        return f"{self.rules.sebutan.capitalize()}. {self.rule}"
+
+
+def edition(
+    snapshot: Snapshot,
+    rules: Rules,
+    *,
+    desil: str = "1",
+    outlines: Geometry | None = None,
+    tanggal: dt.date | None = None,
+) -> Edition:
+    """Return what the exports of a snapshot are made from.
+
+    Args:
+        snapshot: the period.
+        rules: the rules in force.
+        desil: the desil within which the indicators are counted, a key of ``DESIL_CHOICES``.
+        outlines: what the small maps are drawn from; by default official outlines where they are loaded.
+        tanggal: the day written on the exports, by default today.
+    """
+    drawn = outlines or geometry("wilayah", settings().data)
+    return Edition(snapshot, rules, desil, drawn, tanggal or dt.datetime.now().astimezone().date())
+
+
+@dataclass(frozen=True)
+class IndicatorFact:
+    """One indicator of a unit, as ``measures.profile.indicator_profile`` tells it."""
+
+    kode: str
+    tersedia: bool
+    rt: int | None
+    rt_diketahui: int | None
+    rt_tidak_diketahui: int | None
+    jiwa: int | None
+    pct: float | None
+    pct_kecamatan: float | None
+    pct_kabupaten: float | None
+
+    @property
+    def indicator(self) -> Indicator:
+        """Return what the indicator is."""
+        return BY_KODE[self.kode]
+
+
+@dataclass(frozen=True)
+class SchoolBand:
+    """Children of an age band (years, both ends within), and those of them out of school; None: not available."""
+
+    umur: tuple[int, int]
+    anak: int | None
+    tidak_sekolah: int | None
+
+
+@dataclass(frozen=True)
+class UnitFacts:
+    """One unit: its row of the per-desa table and what stands beside it."""
+
+    edition: Edition
+    unit: Row
+    indikator: tuple[IndicatorFact, ...]
+
+    @property
+    def kode(self) -> str:
+        """Return the Kemendagri code."""
+        return str(self.unit["kode_desa"])
+
+    @property
+    def nama(self) -> str:
+        """Return the name."""
+        return str(self.unit["nama"])
+
+    @property
+    def has_data(self) -> bool:
+        """Tell whether the period has rows of this unit."""
+        return self.unit["rt"] is not None
+
+    @property
+    def place(self) -> str:
+        """Return what it is and where: ``Desa di Kecamatan Watukumpul``."""
+        return f"{str(self.unit['jenis']).capitalize()} di Kecamatan {self.unit['kecamatan']}"
+
+    @property
+    def codes(self) -> str:
+        """Return the two codes in words."""
+        return f"kode Kemendagri {self.kode} · kode BPS {self.unit['kode_bps'] or 'belum ada'}"
+
+    @cached_property
+    def kecamatan(self) -> Row:
+        """Return the totals of the unit's kecamatan; empty where it has no rows."""
+        found = self.edition.kecamatan.filter(pl.col("kecamatan") == self.unit["kecamatan"]).to_dicts()
+        return found[0] if found else {}
+
+    @property
+    def heaviest(self) -> list[IndicatorFact]:
+        """Return the indicators that households of this unit have, the highest share first."""
+        told = [fact for fact in self.indikator if fact.rt and fact.pct is not None]
+        return sorted(told, key=lambda fact: -(fact.pct or 0))
+
+    @property
+    def school(self) -> tuple[SchoolBand, ...]:
+        """Return the children by school age, within the desil chosen."""
+        return tuple(
+            SchoolBand(ages, self.unit.get(f"jiwa_usia_{band}"), self.unit.get(f"jiwa_anak_tidak_sekolah_{band}"))
+            for band, ages in SCHOOL_BANDS.items()
+        )
+
+    @cached_property
+    def together(self) -> Together:
+        """Return which indicators come together in the unit."""
+        whole, own = self.edition.snapshot, pl.col("kode_desa") == self.kode
+        alone = replace(whole, cube=whole.cube.filter(own), desa=whole.desa.filter(own))
+        return together(alone, self.edition.desil)
+
+
+def unit_facts(edition: Edition, kode_desa: str) -> UnitFacts:
+    """Return the facts of one unit.
+
+    Raises:
+        RegionError: the code is not one of the kabupaten's.
+    """
+    rows = edition.table.filter(pl.col("kode_desa") == kode_desa).to_dicts()
+    if not rows:
+        raise RegionError(
+            f"Kode desa '{kode_desa}' tidak ada di kabupaten.",
+            mend="Pakai kode Kemendagri dengan titik, misalnya 33.27.04.2010; lihat data/reference/wilayah.csv.",
+        )
+    profile = indicator_profile(edition.snapshot, kode_desa, desil=DESIL_CHOICES[edition.desil])
+    return UnitFacts(edition, rows[0], tuple(IndicatorFact(**fact) for fact in profile.to_dicts()))

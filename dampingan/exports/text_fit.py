@@ -1,0 +1,45 @@
+"""How wide a text is and where its lines break, in points, from the metrics of the font.
+
+``Helvetica`` and ``Helvetica-Bold`` are known to every PDF library and as wide as Arial, the font of the decks.
+"""
+
+import re
+
+from reportlab.pdfbase import pdfmetrics
+
+_TOGETHER = re.compile(r"(?<=\d) (?=%)|(?<=desil) (?=\d)")
+_HARD_SPACE = "\u00a0"
+
+
+def held_together(words: str) -> str:
+    """Return a text with hard spaces where no line may break: before % and a desil's number."""
+    return _TOGETHER.sub(_HARD_SPACE, words)
+
+
+def text_width(words: str, size: float, font: str) -> float:
+    """Return how wide a text is in a registered font."""
+    return float(pdfmetrics.stringWidth(words, font, size))
+
+
+def wrapped(words: str, width: float, size: float, font: str) -> list[str]:
+    """Return a text in lines no wider than ``width``; broken between words, never before % or a desil's number."""
+    lines: list[str] = []
+    for word in held_together(words).split(" "):
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and text_width(longer, size, font) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return [line.replace(_HARD_SPACE, " ") for line in lines]
+
+
+def size_on_one_line(words: str, width: float, size: float, font: str, *, smallest: float) -> float:
+    """Return the size, between ``smallest`` and ``size``, at which a text is no wider than ``width``."""
+    return max(size * min(1.0, width / max(text_width(words, size, font), 1e-9)), smallest)
+
+
+def size_in_lines(words: str, width: float, lines: int, size: float, font: str, *, smallest: float) -> float:
+    """Return the size, between ``smallest`` and ``size`` in whole points, at which a text takes so many lines."""
+    while size > smallest and len(wrapped(words, width, size, font)) > lines:
+        size -= 1
+    return size

@@ -1,0 +1,55 @@
+"""The pages: add one by writing its file below ``pages/`` and its line here.
+
+Streamlit's own sidebar links drop the address's parameters, so ours stand in their place: each carries the
+filter and what was last chosen on its page, and the browser's back button finds every view again.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from dampingan.config import project_dir
+from dampingan.ui.filters import remembered
+
+
+@dataclass(frozen=True)
+class PageSpec:
+    """One page: its section in the sidebar, its file, its title, its place and own parameters in the address."""
+
+    bagian: str
+    berkas: str
+    judul: str
+    alamat: str
+    parameter: tuple[str, ...] = ()
+
+
+# Kept in folders below pages/: Streamlit would serve a file directly in pages/ past app.py.
+PROFIL = PageSpec("Analisis", "pages/analisis/profil_desa.py", "Profil Desa", "profil_desa", ("desa",))
+PAGES = (
+    PageSpec("Pimpinan", "pages/pimpinan/ringkasan.py", "Ringkasan", "ringkasan"),
+    PageSpec("Analisis", "pages/analisis/kecamatan.py", "Kecamatan", "kecamatan", ("ukuran", "bentuk")),
+    PROFIL,
+)
+
+
+def register() -> st.Page:
+    """Register the pages and return the one that is asked for."""
+    grouped: dict[str, list[st.Page]] = {}
+    for spec in PAGES:
+        page = st.Page(project_dir() / spec.berkas, title=spec.judul, url_path=spec.alamat, default=spec is PAGES[0])
+        grouped.setdefault(spec.bagian, []).append(page)
+    return st.navigation(grouped, position="hidden")
+
+
+def draw(place: DeltaGenerator, params: Mapping[str, str] | None = None) -> None:
+    """Draw the links to the pages, carrying the filter's parameters."""
+    section = ""
+    with place.container(key="navigasi", gap=None):
+        for spec in PAGES:
+            if spec.bagian != section:
+                section = spec.bagian
+                st.html(f'<p class="dmp-nav-bagian">{section}</p>')
+            carried = dict(params or {}) | remembered(spec.parameter)
+            st.page_link(spec.berkas, label=spec.judul, query_params=carried, width="stretch")

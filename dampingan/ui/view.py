@@ -1,0 +1,180 @@
+"""What a page looks at: the snapshot and the filter, with cached figures. A new publish is seen at once."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import polars as pl
+import streamlit as st
+
+from dampingan.config import settings
+from dampingan.measures.desa_table import desa_table
+from dampingan.measures.overview import Overview, overview, period_before
+from dampingan.measures.profile import indicator_profile
+from dampingan.measures.scope import totals
+from dampingan.regions.reference import units
+from dampingan.rules import Rules, read_rules
+from dampingan.snapshot import Manifest, Snapshot, SnapshotStore
+from dampingan.ui.filter_state import Filter, Options, default_filter, describe, kecamatan_names, write_filter
+
+_CURRENT = "tampilan"
+
+
+@dataclass(frozen=True)
+class Key:
+    """What a figure depends on beside its own arguments; part of every cache key."""
+
+    data: str
+    periode: str
+    edisi: str
+    aturan: str
+    """The rules in force, as JSON."""
+
+
+@dataclass(frozen=True)
+class View:
+    """One session's look at the data: everything a page needs for its figures."""
+
+    kunci: Key
+    saringan: Filter
+    pilihan: Options
+
+    @cached_property
+    def snapshot(self) -> Snapshot:
+        """Return the period's snapshot."""
+        return _snapshot(self.kunci.data, self.kunci.periode, self.kunci.edisi)
+
+    @property
+    def manifest(self) -> Manifest:
+        """Return what the snapshot is."""
+        return self.snapshot.manifest
+
+    @cached_property
+    def rules(self) -> Rules:
+        """Return the rules in force."""
+        return Rules.model_validate_json(self.kunci.aturan)
+
+    @property
+    def desil(self) -> tuple[int, ...]:
+        """Return the desil chosen."""
+        return self.saringan.desil_numbers
+
+    @property
+    def whom(self) -> str:
+        """Return who is counted: ``rumah tangga desil 1``, or ``keluarga`` where the source counts those."""
+        return f"{self.manifest.unit} {self.saringan.desil_words}"
+
+    @property
+    def kecamatan(self) -> tuple[str, ...]:
+        """Return the names of the kecamatan chosen; none means all."""
+        return tuple(kecamatan_names(self.saringan, self.pilihan))
+
+    def link(self, **further: str) -> dict[str, str]:
+        """Return the parameters of a link that keeps the filter."""
+        return write_filter(self.saringan, default_filter(self.pilihan)) | further
+
+    def subtitle(self, measure: str = "") -> str:
+        """Return measure, filter and period in words."""
+        return describe(self.saringan, self.pilihan, measure=measure)
+
+    def desa(self, *, everywhere: bool = False) -> pl.DataFrame:
+        """Return the per-desa table within the filter, or of the whole kabupaten."""
+        table = _desa_table(self.kunci, self.desil)
+        return table if everywhere or not self.kecamatan else table.filter(pl.col("kecamatan").is_in(self.kecamatan))
+
+    def by_kecamatan(self) -> pl.DataFrame:
+        """Return the totals of all kecamatan, also those outside the filter (for comparison)."""
+        return _totals(self.kunci, self.desil, ("kecamatan",))
+
+    def kabupaten(self) -> dict[str, object]:
+        """Return the totals of the kabupaten."""
+        return _totals(self.kunci, self.desil, ()).to_dicts()[0]
+
+    def overview(self) -> Overview:
+        """Return the key figures within the filter."""
+        return _overview(self.kunci, self.desil, self.kecamatan)
+
+    def overview_before(self) -> tuple[str, Overview] | None:
+        """Return the period before and its key figures, if it can be compared."""
+        store = SnapshotStore(Path(self.kunci.data))
+        before = period_before([store.manifest(p) for p in store.periods()], self.manifest)
+        if before is None:
+            return None
+        key = Key(self.kunci.data, before.periode, store.edition(before.periode), self.kunci.aturan)
+        return before.periode, _overview(key, self.desil, self.kecamatan)
+
+    def periods_with(self, kode_desa: str) -> list[str]:
+        """Return the periods in which a unit has rows, newest first."""
+        found = SnapshotStore(Path(self.kunci.data))
+        editions = ((p, found.edition(p)) for p in self.pilihan.periode)
+        return [p for p, e in editions if kode_desa in set(_snapshot(self.kunci.data, p, e).cube["kode_desa"])]
+
+    def profile(self, kode_desa: str) -> pl.DataFrame:
+        """Return a unit's nine indicators."""
+        return _profile(self.kunci, self.desil, kode_desa)
+
+
+def store() -> SnapshotStore:
+    """Return the snapshots of this installation."""
+    return SnapshotStore(settings().data)
+
+
+def options(periods: Collection[str]) -> Options:
+    """Return what the filter offers: the periods given, newest first, and all kecamatan by name."""
+    named = units().select("kode_kecamatan", "kecamatan").unique().sort("kecamatan")
+    return Options(sorted(periods, reverse=True), dict(named.iter_rows()))
+
+
+def open_view(saringan: Filter, pilihan: Options) -> View:
+    """Make the view of a filter and keep it for the page that is about to run.
+
+    Raises:
+        SnapshotError: the period is gone or damaged.
+        RulesError: the rules file is wrong.
+    """
+    data = settings().data
+    edition = SnapshotStore(data).edition(saringan.periode)
+    key = Key(str(data), saringan.periode, edition, read_rules().model_dump_json())
+    view = View(key, saringan, pilihan)
+    st.session_state[_CURRENT] = view
+    return view
+
+
+def current() -> View:
+    """Return the view that ``app.py`` opened for this run."""
+    view = st.session_state[_CURRENT]
+    if not isinstance(view, View):
+        raise TypeError(_CURRENT)
+    return view
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _snapshot(data: str, period: str, edition: str) -> Snapshot:
+    """Read a snapshot once per edition; nobody changes it."""
+    del edition  # only tells one publish from the next
+    return SnapshotStore(Path(data)).read(period)
+
+
+def _opened(key: Key) -> tuple[Snapshot, Rules]:
+    return _snapshot(key.data, key.periode, key.edisi), Rules.model_validate_json(key.aturan)
+
+
+@st.cache_data(max_entries=32, show_spinner=False)
+def _desa_table(key: Key, desil: tuple[int, ...]) -> pl.DataFrame:
+    return desa_table(*_opened(key), desil=desil)
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _totals(key: Key, desil: tuple[int, ...], by: tuple[str, ...]) -> pl.DataFrame:
+    return totals(_opened(key)[0], desil=desil, by=by)
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _overview(key: Key, desil: tuple[int, ...], kecamatan: tuple[str, ...]) -> Overview:
+    return overview(*_opened(key), desil=desil, kecamatan=kecamatan)
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _profile(key: Key, desil: tuple[int, ...], kode_desa: str) -> pl.DataFrame:
+    return indicator_profile(_opened(key)[0], kode_desa, desil=desil)

@@ -1,0 +1,27 @@
+"""Ringkasan: what a leader needs in a minute."""
+
+from dampingan.measures import headlines
+from dampingan.ui import cards, charts, frame, ranking, view
+
+look = view.current()
+here, places = look.overview(), look.by_kecamatan()
+title = (
+    headlines.of_choice(look.kecamatan, here, look.whom)
+    if look.kecamatan
+    else headlines.of_kabupaten(places, look.whom)
+)
+frame.heading(title, look.subtitle(f"banyaknya {look.manifest.unit}"))
+
+if here.rt_terpilih:
+    cards.show(cards.overview_cards(look))
+    frame.section(*ranking.kecamatan_titles(look))
+    charts.show(
+        charts.bars(places, name="kecamatan", value="rt_terpilih", chosen=look.kecamatan),
+        alt=f"Batang {look.whom} per kecamatan, urut dari yang terbanyak.",
+        key="batang_kecamatan",
+    )
+    frame.source(look)
+    ranking.show_pressing(look)
+    ranking.show_all(look)
+else:
+    ranking.nothing(look)

@@ -1,0 +1,151 @@
+"""The real app on a free loopback port, and a Chromium that reaches nothing else."""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Route, WebSocket, sync_playwright
+
+from dampingan.importing import import_delivery
+from dampingan.rules import read_rules
+from dampingan.snapshot import SnapshotStore
+from dampingan.sources.sample import write_delivery
+
+ROOT = Path(__file__).parents[2]
+SHOTS = Path(__file__).with_name("layar")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+_LOOPBACK = re.compile(r"(https?|wss?)://(127\.0\.0\.1|localhost|\[::1\])(:\d+)?(/|$)|(data|blob|about):")
+# Streamlit itself asks below a page's path before it asks at the root.
+_PROBED = re.compile(r"/_stcore/(health|host-config)$")
+
+
+@dataclass
+class Watch:
+    """What a page asked for outside the machine, and what it complained of."""
+
+    outside: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+    fonts: list[str] = field(default_factory=list)
+
+    def request(self, route: Route) -> None:
+        url = route.request.url
+        if not _LOOPBACK.match(url):
+            self.outside.append(url)
+            route.abort()
+            return
+        if url.endswith(".woff2"):
+            self.fonts.append(url)
+        route.continue_()
+
+    def socket(self, opened: WebSocket) -> None:
+        if not _LOOPBACK.match(opened.url):
+            self.outside.append(opened.url)
+
+    def console(self, message: ConsoleMessage) -> None:
+        if message.type == "error" and not _PROBED.search(message.location.get("url", "")):
+            self.complaints.append(message.text)
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A page of the app, the address it is served at, and what is noted of it."""
+
+    page: Page
+    base: str
+    watch: Watch
+
+    def go(self, path: str) -> Page:
+        """Open an address as the first request, and wait until the page is complete."""
+        self.page.goto(f"{self.base}{path}")
+        return self.complete()
+
+    def complete(self) -> Page:
+        """Wait for the foot, which is written last."""
+        self.page.wait_for_selector("footer.dmp-kaki")
+        self.page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
+        return self.page
+
+    def shoot(self, name: str) -> None:
+        """Keep a picture for people to look at."""
+        SHOTS.mkdir(exist_ok=True)
+        self.page.screenshot(path=SHOTS / f"{name}.png")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if found is None:
+        pytest.skip("Chromium tidak ditemukan di PATH; pasang chromium untuk menjalankan uji peramban.")
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The app with two small periods; 2022 lacks Sodong Basari."""
+    data = tmp_path_factory.mktemp("e2e")
+    for period in ("2022", "2024"):
+        ruta, art = write_delivery(data / "kiriman", households=3000, seed=7, period=period)
+        import_delivery(ruta, art, period=period, store=SnapshotStore(data), rules=read_rules())
+    yield from serve(data, automatic=False)
+
+
+@pytest.fixture
+def served_empty(tmp_path: Path) -> Iterator[str]:
+    """The app on an empty folder, which makes its own sample."""
+    yield from serve(tmp_path, automatic=True)
+
+
+def serve(data: Path, *, automatic: bool) -> Iterator[str]:
+    """Start the app as people do, wait until it says where it listens, and end it afterwards."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    settings = {"DAMPINGAN_DATA": str(data), "DAMPINGAN_CONTOH_OTOMATIS": str(automatic).lower(),
+                "DAMPINGAN_CONTOH_RT": "2000", "PYTHONUNBUFFERED": "1"}  # fmt: skip
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    with subprocess.Popen(
+        command, cwd=ROOT, env=os.environ | settings, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as process:  # fmt: skip
+        assert process.stdout is not None
+        told = next((line for line in process.stdout if "URL:" in line), "")
+        assert f"127.0.0.1:{port}" in told
+        yield f"http://127.0.0.1:{port}"
+        process.kill()  # nothing is left to save, and a graceful stop would wait for open connections
+
+
+@pytest.fixture
+def open_app(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Opened]:
+    """A fresh browser window: give the size, the colour scheme or the server as a parameter."""
+    wanted = {"size": (1366, 768), "scheme": "light", "server": "served", **getattr(request, "param", {})}
+    width, height = wanted["size"]
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, color_scheme=wanted["scheme"], locale="id-ID"
+    )
+    context.set_default_timeout(15_000)
+    watch, page = Watch(), context.new_page()
+    page.route("**/*", watch.request)
+    page.on("websocket", watch.socket)
+    page.on("console", watch.console)
+    page.on("pageerror", lambda error: watch.complaints.append(str(error)))
+    yield Opened(page, request.getfixturevalue(wanted["server"]), watch)
+    context.close()
+    assert watch.outside == []
+    assert watch.complaints == []

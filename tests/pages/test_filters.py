@@ -1,0 +1,154 @@
+"""The one filter: its allow-list, its place in the address, and that sessions don't share it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from streamlit.testing.v1 import AppTest
+
+from dampingan.snapshot import SnapshotStore
+from dampingan.ui.filter_state import Filter, Options, default_filter, describe, read_filter, write_filter
+from dampingan.ui.navigation import PAGES, PROFIL
+
+OPTIONS = Options(("2024", "2022"), {"33.27.03": "Belik", "33.27.04": "Watukumpul", "33.27.01": "Moga"})
+FIRST = default_filter(OPTIONS)
+
+Open = Callable[..., AppTest]
+Words = Callable[[AppTest], str]
+
+
+def test_a_first_visit_sees_the_newest_period_all_kecamatan_and_desil_1() -> None:
+    assert Filter("2024", (), "1") == FIRST
+
+
+@pytest.mark.parametrize(
+    ("params", "expected"),
+    [
+        ({}, FIRST),
+        ({"periode": "2022", "desil": "1-4"}, Filter("2022", (), "1-4")),
+        ({"kecamatan": "33.27.04,33.27.03"}, Filter("2024", ("33.27.03", "33.27.04"))),
+        ({"kecamatan": "33.27.99,Belik,33.27.04"}, Filter("2024", ("33.27.04",))),
+        ({"periode": "../../etc", "desil": "9", "kecamatan": "<script>"}, FIRST),
+        ({"desa": "33.27.04.2010"}, FIRST),
+    ],
+)
+def test_a_link_is_read_by_the_allow_list(params: dict[str, str], expected: Filter) -> None:
+    assert read_filter(params, OPTIONS, FIRST) == expected
+
+
+@given(
+    st.builds(
+        Filter,
+        st.sampled_from(OPTIONS.periode),
+        st.sets(st.sampled_from(list(OPTIONS.kecamatan))).map(
+            lambda codes: tuple(c for c in OPTIONS.kecamatan if c in codes)
+        ),
+        st.sampled_from(["1", "1-2", "1-4"]),
+    )
+)
+def test_a_filter_written_into_a_link_is_read_back(chosen: Filter) -> None:
+    assert read_filter(write_filter(chosen, FIRST), OPTIONS, FIRST) == chosen
+
+
+@given(st.dictionaries(st.sampled_from(["periode", "kecamatan", "desil", "lain"]), st.text(max_size=20)))
+def test_whatever_a_link_says_only_known_codes_come_through(params: dict[str, str]) -> None:
+    chosen = read_filter(params, OPTIONS, FIRST)
+    assert chosen.periode in OPTIONS.periode
+    assert set(chosen.kecamatan) <= set(OPTIONS.kecamatan)
+    assert chosen.desil_numbers[0] == 1
+
+
+def test_the_subtitle_says_the_filter_in_words() -> None:
+    chosen = Filter("2022", ("33.27.03", "33.27.04"), "1-2")
+    expected = "Banyaknya rumah tangga · Kecamatan Belik dan Watukumpul · desil 1–2 · periode 2022"
+    assert describe(chosen, OPTIONS, measure="banyaknya rumah tangga") == expected
+    assert describe(FIRST, OPTIONS) == "Semua kecamatan · desil 1 · periode 2024"
+
+
+def test_a_link_sets_the_controls_and_unknown_values_leave_the_address(open_page: Open, data: Path) -> None:
+    app = open_page(data, periode="2022", kecamatan="33.27.04,99.99.99", desil="7")
+    assert app.selectbox(key="saringan_periode").value == "2022"
+    assert app.multiselect(key="saringan_kecamatan").value == ["33.27.04"]
+    assert app.query_params == {"periode": "2022", "kecamatan": "33.27.04"}
+
+
+def test_a_control_changes_the_address_and_every_page(open_page: Open, words: Words, data: Path) -> None:
+    app = open_page(data)
+    app.multiselect(key="saringan_kecamatan").set_value(["33.27.04"]).run()
+    assert app.query_params == {"kecamatan": "33.27.04"}
+    for page in PAGES:
+        app.switch_page(page.berkas).run()
+        assert app.multiselect(key="saringan_kecamatan").value == ["33.27.04"]
+        assert "Kecamatan Watukumpul" in words(app)
+
+
+def test_the_back_button_finds_the_filter_before(open_page: Open, data: Path) -> None:
+    app = open_page(data, kecamatan="33.27.04")
+    app.multiselect(key="saringan_kecamatan").set_value([]).run()
+    assert app.query_params == {}
+    app.query_params["kecamatan"] = "33.27.04"
+    app.run()
+    assert app.multiselect(key="saringan_kecamatan").value == ["33.27.04"]
+
+
+@pytest.mark.parametrize("control", ["saringan_periode", "saringan_kecamatan", "saringan_desil"])
+def test_a_control_lost_in_an_interrupted_run_comes_back_from_the_address(
+    control: str, open_page: Open, data: Path
+) -> None:
+    link = {"periode": "2022", "kecamatan": "33.27.04", "desil": "1-2"}
+    app = open_page(data, **link)
+    del app.session_state[control]
+    app.run()
+    assert app.query_params == link
+    assert app.selectbox(key="saringan_periode").value == "2022"
+    assert app.multiselect(key="saringan_kecamatan").value == ["33.27.04"]
+
+
+def test_reset_returns_to_the_first_visit(open_page: Open, data: Path) -> None:
+    app = open_page(data, periode="2022", kecamatan="33.27.04", desil="1-4")
+    next(b for b in app.button if b.label == "Atur ulang saringan").click().run()
+    assert app.query_params == {}
+    assert app.selectbox(key="saringan_periode").value == "2024"
+
+
+def test_a_desa_outside_the_allow_list_is_ignored(open_page: Open, words: Words, data: Path) -> None:
+    app = open_page(data, PROFIL.berkas, desa="33.27.04.2010' OR 1=1")
+    assert "OR 1=1" not in words(app)
+    assert app.selectbox(key="pilihan_desa").value.startswith("33.27.")
+
+
+def test_a_desa_chosen_on_its_page_is_kept_in_the_address_and_follows_the_link(
+    open_page: Open, words: Words, data: Path
+) -> None:
+    app = open_page(data, PROFIL.berkas)
+    app.selectbox(key="pilihan_desa").set_value("33.27.04.2010").run()
+    assert app.query_params == {"desa": "33.27.04.2010"}
+    app.query_params["desa"] = "33.27.13.2005"
+    app.run()
+    assert "Pagergunung" in words(app).split("</h1>")[0]
+
+
+def test_two_sessions_do_not_see_each_others_filter(open_page: Open, words: Words, data: Path) -> None:
+    one, other = open_page(data, kecamatan="33.27.04"), open_page(data, periode="2022")
+    one.multiselect(key="saringan_kecamatan").set_value(["33.27.03"]).run()
+    other.run()
+    one.run()
+    assert "Kecamatan Belik" in words(one)
+    assert "periode 2024" in words(one)
+    assert "emua kecamatan" in words(other)
+    assert "periode 2022" in words(other)
+    assert other.multiselect(key="saringan_kecamatan").value == []
+
+
+def test_a_new_publish_is_seen_at_the_next_run(
+    open_page: Open, data: Path, data_one_desa: Path, tmp_path: Path
+) -> None:
+    fresh = SnapshotStore(tmp_path)
+    fresh.publish(SnapshotStore(data).read("2024"))
+    app = open_page(tmp_path)
+    before = app.dataframe[0].value["RT desil 1"].sum()
+    fresh.publish(SnapshotStore(data_one_desa).read("2024"))
+    app.run()
+    assert app.dataframe[0].value["RT desil 1"].sum() < before
