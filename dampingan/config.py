@@ -50,7 +50,7 @@ class Settings(BaseSettings):
     )
     peta_dasar: str = Field(
         default="",
-        description="Alamat ubin peta dasar berpola {z}/{x}/{y}, misalnya OpenStreetMap; kosong berarti tanpa peta dasar.",
+        description="Alamat ubin peta dasar berpola {z}/{x}/{y}, misalnya OpenStreetMap; kosong: tanpa peta dasar.",
     )
     contoh_otomatis: bool = Field(
         default=True,

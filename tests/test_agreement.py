@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 sys.path.insert(0, str(Path(__file__).parent))
 import oracle
-
 from dampingan.importing import make_snapshot
 from dampingan.measures.desa_table import desa_table
 from dampingan.rules import Rules

@@ -29,44 +29,58 @@ def judged(rule: DesaMerahRule, *units: dict[str, Any]) -> pl.DataFrame:
         (
             unit(120, 20.0, "Berkembang"),
             "merah",
-            "Merah karena desil 1 terpusat, yaitu 120 rumah tangga desil 1 (20 di atas ambang 100), "
-            "serta IDM 2024 Berkembang tergolong rendah.",
+            (
+                "Merah karena desil 1 terpusat, yaitu 120 rumah tangga desil 1 (20 di atas ambang 100), "
+                "serta IDM 2024 Berkembang tergolong rendah."
+            ),
         ),
         (
             unit(100, 20.0, "Maju"),
             "kuning",
-            "Kuning karena desil 1 terpusat, yaitu 100 rumah tangga desil 1 (tepat di ambang 100), "
-            "tetapi IDM 2024 Maju tidak tergolong rendah.",
+            (
+                "Kuning karena desil 1 terpusat, yaitu 100 rumah tangga desil 1 (tepat di ambang 100), "
+                "tetapi IDM 2024 Maju tidak tergolong rendah."
+            ),
         ),
         (
             unit(99, 20.0, "Tertinggal"),
             "kuning",
-            "Kuning karena IDM 2024 Tertinggal tergolong rendah, tetapi desil 1 tidak terpusat: "
-            "99 rumah tangga desil 1 (1 di bawah ambang 100).",
+            (
+                "Kuning karena IDM 2024 Tertinggal tergolong rendah, tetapi desil 1 tidak terpusat: "
+                "99 rumah tangga desil 1 (1 di bawah ambang 100)."
+            ),
         ),
         (
             unit(0, 0.0, "Mandiri"),
             "hijau",
-            "Hijau karena desil 1 tidak terpusat, yaitu 0 rumah tangga desil 1 (100 di bawah ambang 100), "
-            "serta IDM 2024 Mandiri tidak tergolong rendah.",
+            (
+                "Hijau karena desil 1 tidak terpusat, yaitu 0 rumah tangga desil 1 (100 di bawah ambang 100), "
+                "serta IDM 2024 Mandiri tidak tergolong rendah."
+            ),
         ),
         (
             unit(130, 20.0, None, "kelurahan"),
             "merah",
-            "Merah karena desil 1 terpusat: 130 rumah tangga desil 1 (30 di atas ambang 100); "
-            "IDM tidak berlaku untuk kelurahan.",
+            (
+                "Merah karena desil 1 terpusat: 130 rumah tangga desil 1 (30 di atas ambang 100); "
+                "IDM tidak berlaku untuk kelurahan."
+            ),
         ),
         (
             unit(40, 20.0, None, "kelurahan"),
             "kuning",
-            "Kuning karena desil 1 di sepertiga tengah: 40 rumah tangga desil 1 (tepat di ambang 40); "
-            "IDM tidak berlaku untuk kelurahan.",
+            (
+                "Kuning karena desil 1 di sepertiga tengah: 40 rumah tangga desil 1 (tepat di ambang 40); "
+                "IDM tidak berlaku untuk kelurahan."
+            ),
         ),
         (
             unit(39, 20.0, None, "kelurahan"),
             "hijau",
-            "Hijau karena desil 1 di sepertiga terbawah: 39 rumah tangga desil 1 (1 di bawah ambang 40); "
-            "IDM tidak berlaku untuk kelurahan.",
+            (
+                "Hijau karena desil 1 di sepertiga terbawah: 39 rumah tangga desil 1 (1 di bawah ambang 40); "
+                "IDM tidak berlaku untuk kelurahan."
+            ),
         ),
     ],
 )

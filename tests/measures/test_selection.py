@@ -54,8 +54,10 @@ def test_a_clear_word_when_merah_alone_exceeds_the_quota() -> None:
     chosen = select_targets(many, SasaranRule(kuota_desa=3, kuota_kelurahan=0))
     assert chosen.terpilih["kode_desa"].to_list() == ["m14", "m13", "m12"]
     assert chosen.pesan == (
-        "Desa merah (5) melebihi kuota 3: yang terpilih 3 dengan rumah tangga desil 1 terbanyak, "
-        "2 desa merah tidak terpilih.",
+        (
+            "Desa merah (5) melebihi kuota 3: yang terpilih 3 dengan rumah tangga desil 1 terbanyak, "
+            "2 desa merah tidak terpilih."
+        ),
     )
     assert chosen.cadangan["alasan"][0] == "Desa merah, 11 rumah tangga desil 1, tetapi kuota 3 desa sudah penuh."
 
