@@ -70,8 +70,9 @@ def _map(page: Page, edition: Edition, y: float) -> None:
     x = page.width - MARGIN - MAP_SIZE[0]
     red, unknown = units_of_class(edition, "merah"), units_without_data(edition)
     filled = dict.fromkeys(red, KELAS["merah"]) | dict.fromkeys(unknown, TANPA_DATA)
-    note = edition.outlines.catatan
-    small_map(page, x, y, fitted(edition.outlines, *MAP_SIZE), note=note, filled=filled, names=True)
+    small_map(
+        page, x, y, fitted(edition.outlines, *MAP_SIZE), caption=[edition.outlines.catatan], filled=filled, names=True
+    )
     legend = [(KELAS["merah"], "Merah", red), (TANPA_DATA, NO_DATA.capitalize(), unknown)]
     for order, (colour, words, units) in enumerate(entry for entry in legend if entry[2]):
         page.box(x, y + 2 + order * 14, 8, 8, fill=colour)
@@ -110,14 +111,17 @@ def _tables(page: Page, edition: Edition) -> None:
 
 def _kecamatan(page: Page, edition: Edition, y: float) -> float:
     lines = kecamatan_lines(edition)
-    y = title(page, MARGIN, y, of_kecamatan(edition), f"Jumlah {edition.whom} tiap kecamatan, bagiannya dari isi berkas dan dari kabupaten.",
-              page.width - 2 * MARGIN)  # fmt: skip
+    measure = f"Jumlah {edition.whom} tiap kecamatan, bagiannya dari isi berkas dan dari kabupaten."
+    y = title(page, MARGIN, y, of_kecamatan(edition), measure, page.width - 2 * MARGIN)
     columns = [Column("Kecamatan", 88, "kiri"), Column(edition.manifest.unit.capitalize(), 62), Column("Jiwa", 44),
                Column("Dari berkas", 54), Column("Dari kabupaten", 68), Column("", 12), Column("", 50, "kiri"),
                Column("Merah", 48), Column("Indikator terberat", 89)]  # fmt: skip
     y = heading_row(page, MARGIN, y + 12, columns)
-    told = [[line.nama, number(line.rt), number(line.jiwa), percent(line.pct), percent(line.pangsa), "", "",
-             f"{line.merah} dari {line.unit}", line.terberat.pendek if line.terberat else "–"] for line in lines]  # fmt: skip
+    told = [
+        [line.nama, number(line.rt), number(line.jiwa), percent(line.pct), percent(line.pangsa), "", "",
+         f"{line.merah} dari {line.unit}", line.terberat.pendek if line.terberat else "–"]
+        for line in lines
+    ]  # fmt: skip
     rows(page, MARGIN, y, columns, told, step=_STEP)
     largest = max([*(line.pangsa or 0 for line in lines), 1])
     left = MARGIN + sum(c.lebar for c in columns[:6])

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from math import ceil
 from typing import Any, Literal
 
 from dampingan.config import KABUPATEN
@@ -10,19 +11,29 @@ from dampingan.exports.facts import Edition
 from dampingan.exports.notes import notes
 from dampingan.exports.tables import SAMPLE_WORDS, looks_like_formula
 
-Kind = Literal["teks", "jumlah", "persen", "rasio", "indeks"]
+Kind = Literal["teks", "jumlah", "persen", "rasio", "indeks", "tahun"]
 
-_FORMATS: dict[Kind, str] = {"teks": "@", "jumlah": "#,##0", "persen": "0.0", "rasio": "0.00", "indeks": "0.0000"}
-_HEAD: dict[str, Any] = {"bold": True, "bg_color": "#E6ECEC", "bottom": 1, "text_wrap": True, "valign": "top"}
+_FORMATS: dict[Kind, str] = {
+    "teks": "General",
+    "jumlah": "#,##0_ ",
+    "persen": "0.0_ ",
+    "rasio": "0.00_ ",
+    "indeks": "0.0000_ ",
+    "tahun": "0_ ",
+}
+_HEAD: dict[str, Any] = {"bold": True, "bg_color": "#E6ECEC", "bottom": 1, "text_wrap": True, "valign": "vcenter"}
+_LINE = 15
+"""Height of a line, points."""
 
 
 @dataclass(frozen=True)
 class Field:
-    """A column of a sheet: heading, kind of its cells, width in characters."""
+    """A column of a sheet: heading, kind of its cells, width in characters, whether long texts are folded."""
 
     judul: str
     jenis: Kind = "teks"
     lebar: float = 14
+    lipat: bool = False
 
 
 class Book:
@@ -43,7 +54,7 @@ class Book:
     def content(self) -> bytes:
         """Add the sheet of notes, close the workbook, and return it."""
         told = notes(self.edition.manifest, self.edition.rules, self.edition.table, desil=self.edition.desil)
-        self.table("Keterangan", [Field("Hal", lebar=28), Field("Isi", lebar=110)], told)
+        self.table("Keterangan", [Field("Hal", lebar=28), Field("Isi", lebar=110, lipat=True)], told)
         self.book.close()
         return self._stream.getvalue()
 
@@ -90,9 +101,19 @@ class Book:
         self, page: Any, top: int, fields: Sequence[Field], rows: Sequence[Sequence[object]], **look: Any
     ) -> None:
         """Write a table's heading in row ``top`` (from 0) and its rows below."""
+        page.set_row(top, 2 * _LINE + 2)
         for column, field in enumerate(fields):
             page.set_column(column, column, field.lebar)
-            self.put(page, top, column, field.judul, "teks", **_HEAD | look)
+            side = {"align": "left" if field.jenis == "teks" else "right"}
+            self.put(page, top, column, field.judul, "teks", **_HEAD | side | look)
         for order, row in enumerate(rows, top + 1):
+            lines = max((lines_of(v, f.lebar) for f, v in zip(fields, row, strict=True) if f.lipat), default=1)
+            if lines > 1:
+                page.set_row(order, lines * _LINE)
             for column, (field, value) in enumerate(zip(fields, row, strict=True)):
-                self.put(page, order, column, value, field.jenis, text_wrap=True, valign="top", **look)
+                self.put(page, order, column, value, field.jenis, text_wrap=field.lipat, valign="top", **look)
+
+
+def lines_of(value: object, width: float) -> int:
+    """Return how many lines a text takes in a column so many characters wide."""
+    return max(1, ceil(len(str(value)) * 1.1 / width))

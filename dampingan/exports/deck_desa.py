@@ -3,6 +3,7 @@
 from pptx.presentation import Presentation as Deck
 
 from dampingan.exports.deck_charts import Series
+from dampingan.exports.deck_map import draw_map
 from dampingan.exports.deck_parts import ACROSS, TOP, figures, indicator_slide, together_slide
 from dampingan.exports.deck_slide import Part, Slide, TableColumn
 from dampingan.exports.deck_template import MARGIN, WIDTH
@@ -52,8 +53,9 @@ def _identity(deck: Deck, facts: UnitFacts) -> None:
     slide.class_panel((MARGIN, TOP, width, 130), (kelas or "belum dinilai").upper(),
                       KELAS[kelas] if kelas else TANPA_DATA, reason)  # fmt: skip
     shapes = fitted(edition.outlines, *_MAP)
-    slide.map(WIDTH - MARGIN - _MAP[0], TOP, shapes, note=edition.outlines.catatan, around=[facts.unit["kecamatan"]],
-              filled={PILIHAN: [facts.kode]}, alt=f"Letak {facts.nama} di kabupaten")  # fmt: skip
+    draw_map(slide, WIDTH - MARGIN - _MAP[0], TOP, shapes, note=edition.outlines.catatan,
+             filled={PILIHAN: [facts.kode]}, around=[facts.unit["kecamatan"]],
+             alt=f"Letak {facts.nama} di kabupaten")  # fmt: skip
     slide.notes(edition.rule_note)
     if not facts.has_data:
         slide.text((MARGIN, TOP + 150, width, 100), [[Part(no_data(facts))]], 18)
@@ -76,8 +78,8 @@ def _records(deck: Deck, facts: UnitFacts, records: UnitRecords) -> None:
     slide = _slide(deck, facts, of_records(facts, records), "Empat aspek potensi dan program yang berjalan.")
     half = (ACROSS - 30) / 2
     aspects = [TableColumn("Potensi", 190), TableColumn("Catatan", half - 190)]
-    slide.table((MARGIN, TOP, half, 0), aspects,
-                [[name, records.potensi.get(kode) or NOT_FILLED] for kode, name in POTENTIAL.items()], row=72, size=16, bold=[0])  # fmt: skip
+    told = [[name, records.potensi.get(kode) or NOT_FILLED] for kode, name in POTENTIAL.items()]
+    slide.table((MARGIN, TOP, half, 0), aspects, told, row=72, size=16, bold=[0])
     programmes = [[p.nama, p.pelaksana, p.tahun] for p in records.program[:6]] or [[NOT_FILLED, "–", "–"]]
     slide.table((MARGIN + half + 30, TOP, half, 0),
                 [TableColumn("Program", 200), TableColumn("Pelaksana", half - 260), TableColumn("Tahun", 60)],

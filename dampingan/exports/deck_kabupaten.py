@@ -4,6 +4,7 @@ from pptx.presentation import Presentation as Deck
 
 from dampingan.config import KABUPATEN
 from dampingan.exports.deck_charts import Series, bars
+from dampingan.exports.deck_map import draw_map
 from dampingan.exports.deck_parts import ACROSS, TOP, figures, indicator_slide, together_slide
 from dampingan.exports.deck_slide import Part, Slide, TableColumn
 from dampingan.exports.deck_template import MARGIN, WIDTH
@@ -54,7 +55,7 @@ def _opening(deck: Deck, edition: Edition) -> None:
     figures(slide, MARGIN, TOP + 10, width, kabupaten_figures(edition), step=62)
     x = WIDTH - MARGIN - _MAP[0]
     red, unknown = units_of_class(edition, "merah"), units_without_data(edition)
-    slide.map(x, TOP, fitted(edition.outlines, *_MAP), note=edition.outlines.catatan, around=[],
+    draw_map(slide, x, TOP, fitted(edition.outlines, *_MAP), note=edition.outlines.catatan,
               filled={KELAS["merah"]: red, TANPA_DATA: unknown}, alt="Letak desa dan kelurahan merah")  # fmt: skip
     legend = [(KELAS["merah"], f"Merah: {len(red)}", red), (TANPA_DATA, f"{NO_DATA}: {len(unknown)}", unknown)]
     lines = [[Part("■ ", warna=fill), Part(words)] for fill, words, units in legend if units]

@@ -48,7 +48,6 @@ class IndicatorShare(Protocol):
         """Return the share of the known, per cent."""
 
 
-
 def figures(slide: Slide, x: float, y: float, width: float, told: Sequence[Figure], *, step: float) -> None:
     """Write key figures one below the other, the values in a column."""
     for order, figure in enumerate(told):

@@ -8,9 +8,10 @@ from pptx.presentation import Presentation as Deck
 from dampingan.config import KABUPATEN
 from dampingan.exports.deck_desa import add_unit
 from dampingan.exports.deck_kabupaten import add_kabupaten
-from dampingan.exports.deck_slide import Slide
-from dampingan.exports.deck_template import open_template
-from dampingan.exports.facts import Edition, unit_facts
+from dampingan.exports.deck_slide import HELVETICA, Slide
+from dampingan.exports.deck_template import COVER_BOX, COVER_LINES, COVER_TEXT, open_template
+from dampingan.exports.facts import Edition, UnitFacts, unit_facts
+from dampingan.exports.text_fit import wrapped
 from dampingan.exports.unit_records import UnitRecords
 from dampingan.formats import full_date, period
 from dampingan.sources.delivery import Progress, silent
@@ -38,12 +39,19 @@ def units_deck(
     deck = open_template()
     title = units[0].nama if len(units) == 1 else f"{len(units)} desa dan kelurahan"
     if len(units) > 1:
-        names = ", ".join(facts.nama for facts in units)
-        _cover(deck, edition, title, names)
+        _cover(deck, edition, title, _whose(units))
     for order, facts in enumerate(units):
         progress(order / len(units), f"Paparan {facts.nama}")
         add_unit(deck, facts, (records or {}).get(facts.kode, UnitRecords()))
     return _saved(deck, edition, title)
+
+
+def _whose(units: Sequence[UnitFacts]) -> str:
+    """Return the units by name, or where they are too many for a cover their kecamatan."""
+    names = ", ".join(facts.nama for facts in units)
+    if len(wrapped(names, COVER_BOX[2], COVER_TEXT, HELVETICA)) <= COVER_LINES:
+        return names
+    return f"Kecamatan {', '.join(dict.fromkeys(str(facts.unit['kecamatan']) for facts in units))}"
 
 
 def kabupaten_deck(edition: Edition) -> bytes:
@@ -60,7 +68,9 @@ def _cover(deck: Deck, edition: Edition, title: str, words: str) -> None:
 
 def _saved(deck: Deck, edition: Edition, title: str) -> bytes:
     told = deck.core_properties
-    told.title, told.author, told.subject, told.language = title, KABUPATEN, edition.sumber, "id"
+    told.title, told.subject, told.language, told.comments = title, edition.sumber, "id", ""
+    told.author = told.last_modified_by = KABUPATEN
+    told.created = told.modified = edition.manifest.diterbitkan
     stream = BytesIO()
     deck.save(stream)
     return stream.getvalue()

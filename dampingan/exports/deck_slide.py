@@ -1,6 +1,6 @@
 """A slide of a deck and what can be put on it: texts, tables, a class with its reason, a map. Lengths are points."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,7 +25,6 @@ from dampingan.exports.deck_template import (
     TITLE_SIZE,
 )
 from dampingan.exports.facts import Edition
-from dampingan.exports.map_shapes import MapShapes, Ring
 from dampingan.exports.tables import SAMPLE_WORDS
 from dampingan.exports.text_fit import held_together, size_in_lines, wrapped
 from dampingan.palette import TERANG, ink_on
@@ -35,8 +34,6 @@ Box = tuple[float, float, float, float]
 
 _NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 _SIDES = {"kiri": PP_ALIGN.LEFT, "tengah": PP_ALIGN.CENTER, "kanan": PP_ALIGN.RIGHT}
-_HUNDREDTH = 127
-"""Outlines are drawn in hundredths of a point."""
 
 _HAIRLINE = f'<a:lnB {nsdecls("a")} w="6350"><a:solidFill><a:srgbClr val="{TERANG.garis[1:]}"/></a:solidFill></a:lnB>'
 
@@ -166,45 +163,6 @@ class Slide:
         size = 16.0 if sum(len(wrapped(line, inner, 16, HELVETICA)) for line in lines) * 19.2 < height - 8 else SMALLEST
         self.text((left + side + 14, top, inner, height), [[Part(line)] for line in lines], size, middle=True)
 
-    def map(self, x: float, y: float, shapes: MapShapes, *, note: str, alt: str, around: Collection[str],
-            filled: Mapping[str, Collection[str]]) -> None:  # fmt: skip
-        """Draw the kabupaten by its kecamatan, some of them tinted, and units in the colour given.
-
-        Args:
-            x: left edge of the box that the shapes were fitted to.
-            y: its upper edge.
-            shapes: the outlines.
-            note: what must be said about them.
-            alt: what the map shows, for screen readers.
-            around: names of kecamatan that are tinted.
-            filled: colour to the units (``kode_desa``) that have it.
-        """
-        ground = [ring for rings in shapes.kecamatan.values() for ring in rings]
-        self._rings(x, y, ground, fill=MAP_GROUND, edge=MAP_BORDER, alt=alt)
-        tinted = [ring for name in around for ring in shapes.kecamatan[name]]
-        layers = [(MAP_AROUND, tinted)]
-        layers += [(fill, [ring for kode in units for ring in shapes.units[kode]]) for fill, units in filled.items()]
-        for fill, rings in layers:
-            if rings:
-                self._rings(x, y, rings, fill=fill, edge="#FFFFFF")
-        self.text((x, y + shapes.height + 4, shapes.width, 34), [[Part(note, warna=TERANG.teks_redup)]], side="tengah")
-
-    def _rings(self, x: float, y: float, rings: Sequence[Ring], *, fill: str, edge: str, alt: str = "") -> None:
-        start = _hundredths(x, y, rings[0][0])
-        builder = self.shapes.build_freeform(*start, scale=_HUNDREDTH)
-        for order, ring in enumerate(rings):
-            if order:
-                builder.move_to(*_hundredths(x, y, ring[0]))
-            builder.add_line_segments([_hundredths(x, y, point) for point in ring[1:]], close=True)
-        shape = builder.convert_to_shape()
-        _fill(shape, fill)
-        shape.line.color.rgb = colour(edge)
-        shape.line.width = Pt(0.75)
-        shape.element.nvSpPr.cNvPr.set("descr", alt)
-
-
-MAP_GROUND, MAP_AROUND, MAP_BORDER = "#E6ECEC", "#BFD3D1", "#8FA3A3"
-
 
 def _title_size(title: str) -> float:
     """Return the size at which a title takes one line, if it need not shrink much for it, else two."""
@@ -213,10 +171,6 @@ def _title_size(title: str) -> float:
         if len(wrapped(title, TITLE_BOX[2], size, HELVETICA_BOLD)) <= lines:
             break
     return size
-
-
-def _hundredths(x: float, y: float, point: tuple[float, float]) -> tuple[int, int]:
-    return round((x + point[0]) * 100), round((y + point[1]) * 100)
 
 
 def _fill(shape: Any, fill: str) -> None:

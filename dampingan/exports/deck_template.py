@@ -27,6 +27,8 @@ CONTEXT, MEASURE, SOURCE, SAMPLE = 10, 11, 12, 13
 """Placeholders of the layouts: where one is, what is measured, the source, the sample mark."""
 TITLE_BOX = (MARGIN, 44.0, WIDTH - 2 * MARGIN, 64.0)
 TITLE_SIZE, COVER_SIZE = 26.0, 40.0
+COVER_BOX, COVER_TEXT, COVER_LINES = (MARGIN, 274.0, WIDTH - 2 * MARGIN, 120.0), 20.0, 4
+"""Where the words of a cover stand, their size, and how many lines there is room for."""
 
 _NS = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
@@ -57,6 +59,8 @@ def open_template() -> Deck:
 def _template() -> bytes:
     deck = Presentation()
     deck.slide_width, deck.slide_height = Pt(WIDTH), Pt(HEIGHT)
+    deck.element.sldSz.attrib.pop("type")  # it still says 4:3
+    _drop_leftovers(deck)
     master = deck.slide_master
     _dress(master)
     made = {"Title Only": (FINDING, _finding_shapes()), "Title Slide": (COVER, _cover_shapes())}
@@ -68,6 +72,14 @@ def _template() -> bytes:
     stream = BytesIO()
     deck.save(stream)
     return stream.getvalue()
+
+
+def _drop_leftovers(deck: Deck) -> None:
+    """Take away what the empty presentation says of its own making: picture, printer, program."""
+    for holder in (deck.part, deck.part.package):
+        for key, relation in list(holder._rels.items()):  # noqa: SLF001 - no public way to list them by key
+            if relation.reltype.endswith(("/thumbnail", "/printerSettings", "/extended-properties")):
+                holder.drop_rel(key)
 
 
 def _dress(master: SlideMaster) -> None:
@@ -114,7 +126,7 @@ def _cover_shapes() -> list[str]:
     return [
         _place("Judul", 'type="ctrTitle"', (MARGIN, 150, across, 110), COVER_SIZE, bold=True, anchor="b"),
         _place("Konteks", _body(CONTEXT), (MARGIN, 110, across, 24), 18, colour="hlink", bold=True),
-        _place("Ukuran", _body(MEASURE), (MARGIN, 274, across, 120), 20, colour="tx2", anchor="t"),
+        _place("Ukuran", _body(MEASURE), COVER_BOX, COVER_TEXT, colour="tx2", anchor="t"),
         _place("Sumber", _body(SOURCE), (MARGIN, 508, across - 60, 20), SMALLEST, colour="tx2"),
         _place("Tanda contoh", _body(SAMPLE), (WIDTH - MARGIN - 226, 16, 226, 24), SMALLEST, bold=True, align="ctr",
                edge=True),

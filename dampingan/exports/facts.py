@@ -1,8 +1,8 @@
 """What a sheet, a deck and a workbook say of one unit: put together once, formatted by each of them."""
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -12,11 +12,13 @@ from dampingan.config import settings
 from dampingan.errors import RegionError
 from dampingan.exports.map_geometry import Geometry, geometry
 from dampingan.exports.notes import DESIL_CHOICES, source_line
-from dampingan.indicators import BY_KODE, KODE, SCHOOL_BANDS, Indicator
+from dampingan.indicators import BY_KODE, KODE, Indicator
+from dampingan.measures.cells import within_units
 from dampingan.measures.combinations import how_many, pairs
 from dampingan.measures.desa_merah import describe, thresholds
 from dampingan.measures.desa_table import desa_table
 from dampingan.measures.profile import indicator_profile
+from dampingan.measures.school import school
 from dampingan.measures.scope import totals
 from dampingan.rules import Rules
 from dampingan.snapshot import Manifest, Snapshot
@@ -183,11 +185,13 @@ class IndicatorFact:
 
 @dataclass(frozen=True)
 class SchoolBand:
-    """Children of an age band (years, both ends within), and those of them out of school; None: not available."""
+    """Children of an age, as ``measures.school`` tells them; None: not available. ``jenjang`` is None for all ages."""
 
-    umur: tuple[int, int]
-    anak: int | None
-    tidak_sekolah: int | None
+    umur: str
+    jenjang: str | None
+    jiwa: int | None
+    jiwa_tidak_sekolah: int | None
+    pct_tidak_sekolah: float | None
 
 
 @dataclass(frozen=True)
@@ -235,20 +239,20 @@ class UnitFacts:
         told = [fact for fact in self.indikator if fact.rt and fact.pct is not None]
         return sorted(told, key=lambda fact: -(fact.pct or 0))
 
-    @property
+    @cached_property
     def school(self) -> tuple[SchoolBand, ...]:
-        """Return the children by school age, within the desil chosen."""
-        return tuple(
-            SchoolBand(ages, self.unit.get(f"jiwa_usia_{band}"), self.unit.get(f"jiwa_anak_tidak_sekolah_{band}"))
-            for band, ages in SCHOOL_BANDS.items()
-        )
+        """Return the children of each school age, and last those of all ages, within the desil chosen."""
+        told = school(self._alone, desil=DESIL_CHOICES[self.edition.desil]).drop("jiwa_tidak_diketahui")
+        return tuple(SchoolBand(**row) for row in told.to_dicts())
 
     @cached_property
     def together(self) -> Together:
         """Return which indicators come together in the unit."""
-        whole, own = self.edition.snapshot, pl.col("kode_desa") == self.kode
-        alone = replace(whole, cube=whole.cube.filter(own), desa=whole.desa.filter(own))
-        return together(alone, self.edition.desil)
+        return together(self._alone, self.edition.desil)
+
+    @cached_property
+    def _alone(self) -> Snapshot:
+        return within_units(self.edition.snapshot, [self.kode])
 
 
 def unit_facts(edition: Edition, kode_desa: str) -> UnitFacts:
@@ -257,11 +261,34 @@ def unit_facts(edition: Edition, kode_desa: str) -> UnitFacts:
     Raises:
         RegionError: the code is not one of the kabupaten's.
     """
-    rows = edition.table.filter(pl.col("kode_desa") == kode_desa).to_dicts()
-    if not rows:
+    row = units_of(edition, [kode_desa]).to_dicts()[0]
+    profile = indicator_profile(edition.snapshot, kode_desa, desil=DESIL_CHOICES[edition.desil])
+    return UnitFacts(edition, row, tuple(IndicatorFact(**fact) for fact in profile.to_dicts()))
+
+
+def units_of(edition: Edition, codes: Collection[str]) -> pl.DataFrame:
+    """Return the rows of the per-desa table for some units, in the table's order.
+
+    Raises:
+        RegionError: a code is not one of the kabupaten's.
+    """
+    if unknown := sorted(set(codes) - set(edition.table["kode_desa"])):
         raise RegionError(
-            f"Kode desa '{kode_desa}' tidak ada di kabupaten.",
+            f"Kode desa {', '.join(unknown)} tidak ada di kabupaten.",
             mend="Pakai kode Kemendagri dengan titik, misalnya 33.27.04.2010; lihat data/reference/wilayah.csv.",
         )
-    profile = indicator_profile(edition.snapshot, kode_desa, desil=DESIL_CHOICES[edition.desil])
-    return UnitFacts(edition, rows[0], tuple(IndicatorFact(**fact) for fact in profile.to_dicts()))
+    return edition.table.filter(pl.col("kode_desa").is_in(list(codes)))
+
+
+def codes_in(edition: Edition, kecamatan: Collection[str]) -> list[str]:
+    """Return the units of some kecamatan (by name), in the order of their codes.
+
+    Raises:
+        RegionError: a name is not one of the kabupaten's kecamatan.
+    """
+    known = edition.table["kecamatan"].unique().sort().to_list()
+    if unknown := sorted(set(kecamatan) - set(known)):
+        raise RegionError(
+            f"Kecamatan {', '.join(unknown)} tidak ada di kabupaten.", mend=f"Kecamatan yang ada: {', '.join(known)}."
+        )
+    return edition.table.filter(pl.col("kecamatan").is_in(list(kecamatan)))["kode_desa"].to_list()

@@ -55,8 +55,9 @@ def _range_words(facts: UnitFacts) -> str:
 
 def no_data(facts: UnitFacts) -> str:
     """Return the words for a unit without rows: that is unknown, not zero."""
+    when = period(facts.edition.manifest.periode)
     return (
-        f"Tidak ada satu baris pun dari {facts.nama} dalam berkas sumber periode {period(facts.edition.manifest.periode)}. "
+        f"Tidak ada satu baris pun dari {facts.nama} dalam berkas sumber periode {when}. "
         "Itu tidak berarti nol: keadaannya tidak diketahui."
     )
 
@@ -87,12 +88,10 @@ def share_words(fact: IndicatorFact) -> str:
 
 def of_school(facts: UnitFacts) -> str:
     """Return how many children of school age are out of school."""
-    bands = facts.school
-    out = [band.tidak_sekolah for band in bands if band.tidak_sekolah is not None]
-    children = [band.anak for band in bands if band.anak is not None]
-    if len(out) < len(bands) or len(children) < len(bands):
+    told = facts.school[-1]
+    if told.jiwa is None or told.jiwa_tidak_sekolah is None:
         return f"Anak usia sekolah: {NOT_AVAILABLE}"
-    return f"{number(sum(out))} dari {number(sum(children))} anak usia 7–18 tahun tidak bersekolah"
+    return f"{number(told.jiwa_tidak_sekolah)} dari {number(told.jiwa)} anak usia {told.umur} tahun tidak bersekolah"
 
 
 MANY = 3

@@ -117,9 +117,15 @@ def _map(axes: "Axes", sheet: MapSheet) -> None:
 def _names(sheet: MapSheet, inside: dict[str, dict[str, Any]]) -> list[tuple[float, float, str, float, str]]:
     """Return the names to write: those of kecamatan, or of desa where a few kecamatan are chosen."""
     if 0 < len(sheet.kecamatan) <= 3 and sheet.geometry.kode != "ubin":
-        return [(p["lon"], p["lat"], p["nama"], 6.5, "SemiBold") for p in units().to_dicts() if p["kode_desa"] in inside]
+        return [
+            (p["lon"], p["lat"], p["nama"], 6.5, "SemiBold") for p in units().to_dicts() if p["kode_desa"] in inside
+        ]
     labelled = [f["properties"] for f in features(sheet.geometry.kecamatan)]
-    return [(p["lon"], p["lat"], p["nama"], 8.5, "Bold") for p in labelled if not sheet.kecamatan or p["nama"] in sheet.kecamatan]
+    return [
+        (p["lon"], p["lat"], p["nama"], 8.5, "Bold")
+        for p in labelled
+        if not sheet.kecamatan or p["nama"] in sheet.kecamatan
+    ]
 
 
 def _look(sheet: MapSheet, row: dict[str, Any]) -> dict[str, Any]:
@@ -156,9 +162,7 @@ def _points(axes: "Axes", sheet: MapSheet, inside: dict[str, dict[str, Any]], sh
     for row in counted:
         place = _middle(shapes[row["kode_desa"]]) if sheet.geometry.kode == "ubin" else places[row["kode_desa"]]
         radius = _LARGEST * radius_share(row["nilai"], largest)
-        axes.add_patch(
-            Circle(place, radius, facecolor=JUMLAH, alpha=0.72, edgecolor="white", linewidth=0.5, zorder=3)
-        )
+        axes.add_patch(Circle(place, radius, facecolor=JUMLAH, alpha=0.72, edgecolor="white", linewidth=0.5, zorder=3))
 
 
 def _middle(shape: dict[str, Any]) -> tuple[float, float]:

@@ -68,12 +68,13 @@ class Page:
         width: float | None = None,
         halo: str | None = None,
     ) -> None:
-        """Write one line with its foot at ``y``, smaller where it is wider than ``width``.
+        """Write one line with its foot at ``y``, smaller where it is wider than ``width``, and cut at the worst.
 
         ``halo``: the colour of an edge around the letters, so that they read on any ground.
         """
         if width is not None:
             size = text_fit.size_on_one_line(words, width, size, _font(face), smallest=size * _SMALLEST)
+            words = text_fit.cut(words, width, size, _font(face))
         own = text_width(words, size, face)
         start = {"kiri": x, "tengah": x - own / 2, "kanan": x - own}[side]
         self._canvas.setFont(_font(face), size)
@@ -133,6 +134,8 @@ class Page:
         thickness: float = 0.4,
     ) -> None:  # fmt: skip
         """Draw rings, given from the point (x, y), as one shape; a ring within another is a hole."""
+        if not rings:
+            return
         self._ink(fill, edge, thickness)
         path = self._canvas.beginPath()
         for ring in rings:

@@ -16,7 +16,7 @@ NO_CLASS = "Belum dinilai"
 
 MAP_GROUND = "#E6ECEC"
 MAP_AROUND = "#BFD3D1"
-_MAP_BORDER = "#8FA3A3"
+MAP_BORDER = "#8FA3A3"
 """Neutral tints behind and around what a map singles out."""
 
 
@@ -52,7 +52,7 @@ def foot(page: Page, edition: Edition, place: str, number: int, count: int) -> N
 
 def class_panel(page: Page, y: float, kelas: str | None, reason: str, rule: str) -> float:
     """Draw a unit's class with its word, the reason, and the rule; return where the panel ends."""
-    across, side = page.width - 2 * MARGIN, 96
+    across, side = page.width - 2 * MARGIN, 108
     width = across - side - 24
     told, small = wrapped(reason, width, 10), wrapped(rule, width, 7.5)
     height = max(14 * len(told) + 10.5 * len(small) + 18, 50)
@@ -143,7 +143,7 @@ def class_mark(page: Page, x: float, y: float, kelas: str | None) -> None:
 
 
 def small_map(
-    page: Page, x: float, y: float, shapes: MapShapes, *, note: str, filled: Mapping[str, str],
+    page: Page, x: float, y: float, shapes: MapShapes, *, caption: Sequence[str], filled: Mapping[str, str],
     around: Collection[str] = (), names: bool = False,
 ) -> None:  # fmt: skip
     """Draw the kabupaten with some units singled out.
@@ -153,8 +153,8 @@ def small_map(
         x: left edge of the box that the shapes were fitted to.
         y: its upper edge.
         shapes: the outlines.
-        note: what must be said about the outlines.
-        filled: ``kode_desa`` to colour.
+        caption: lines below: what is shown, and what must be said about the outlines.
+        filled: ``kode_desa`` to colour; units without outline are left out.
         around: names of kecamatan that are tinted.
         names: whether the kecamatan are named.
     """
@@ -165,23 +165,17 @@ def small_map(
 
     def borders() -> None:
         for rings in shapes.kecamatan.values():
-            page.rings(x, y, rings, edge=_MAP_BORDER, thickness=0.5)
+            page.rings(x, y, rings, edge=MAP_BORDER, thickness=0.5)
 
     place = f"{x:.0f}-{y:.0f}-{shapes.width:.0f}"
     page.once(f"dasar-{place}", ground)
     for name in around:
         page.rings(x, y, shapes.kecamatan[name], fill=MAP_AROUND)
     for kode, colour in filled.items():
-        page.rings(x, y, shapes.units[kode], fill=colour, edge="#FFFFFF", thickness=0.3)
+        page.rings(x, y, shapes.units.get(kode, ()), fill=colour, edge="#FFFFFF", thickness=0.3)
     page.once(f"batas-{place}", borders)
     for name, (across, down) in shapes.labels.items() if names else ():
         page.text(x + across, y + down, name, 6, face="SemiBold", side="tengah", halo="#FFFFFF")
-    page.text(
-        x + shapes.width / 2,
-        y + shapes.height + 10,
-        note,
-        7,
-        colour=TERANG.teks_redup,
-        side="tengah",
-        width=shapes.width,
-    )
+    for order, words in enumerate(caption):
+        middle, below = x + shapes.width / 2, y + shapes.height + 10 + 9 * order
+        page.text(middle, below, words, 7, colour=TERANG.teks_redup, side="tengah", width=shapes.width)

@@ -2,7 +2,7 @@
 
 from dampingan.exports.facts import IndicatorFact, UnitFacts
 from dampingan.exports.findings import measure_words, of_indicators, of_school, of_together
-from dampingan.exports.pdf_page import MARGIN, Page
+from dampingan.exports.pdf_page import MARGIN, Page, text_width
 from dampingan.exports.pdf_parts import Column, heading_row, rows, title
 from dampingan.formats import NOT_AVAILABLE, number, percent
 from dampingan.palette import BUKAN_PILIHAN, JUMLAH, PILIHAN, TANPA_DATA, TERANG
@@ -23,10 +23,10 @@ _NUMBERS = (
 def indicators(page: Page, facts: UnitFacts, y: float) -> float:
     """Draw the nine indicators beside those of kecamatan and kabupaten; return where they end."""
     y = title(page, MARGIN, y, of_indicators(facts), f"{measure_words(facts.edition)}.", page.width - 2 * MARGIN)
+    _legend(page, page.width - MARGIN, y - 10, f"{facts.unit['jenis']} ini")
     numbers = [_NUMBERS[0], Column(facts.edition.manifest.unit.capitalize(), 62), *_NUMBERS[2:]]
     columns = [_NAME, _BAR, *numbers]
     y = heading_row(page, MARGIN, y + 12, columns)
-    _legend(page, MARGIN + _NAME.lebar, y - 5, facts)
     shares = [s for f in facts.indikator for s in (f.pct, f.pct_kecamatan, f.pct_kabupaten) if s is not None]
     scale = (_BAR.lebar - 12) / max([*shares, 1])
     rows(page, MARGIN, y, columns, [_cells(fact) for fact in facts.indikator], step=_ROW)
@@ -58,13 +58,18 @@ def _bar(page: Page, x: float, middle: float, fact: IndicatorFact, scale: float)
         page.diamond(x + fact.pct_kabupaten * scale, middle, 3.6, fill=JUMLAH)
 
 
-def _legend(page: Page, x: float, y: float, facts: UnitFacts) -> None:
-    page.box(x, y - 6, 12, 6, fill=PILIHAN)
-    page.text(x + 15, y, f"{facts.unit['jenis']} ini", 7.5, colour=TERANG.teks_redup)
-    page.dot(x + 66, y - 2.7, 3, fill=BUKAN_PILIHAN)
-    page.text(x + 72, y, "kecamatan", 7.5, colour=TERANG.teks_redup)
-    page.diamond(x + 121, y - 2.7, 3.4, fill=JUMLAH)
-    page.text(x + 127, y, "kabupaten", 7.5, colour=TERANG.teks_redup)
+def _legend(page: Page, right: float, y: float, own: str) -> None:
+    """Say which mark is whose, ending at ``right``."""
+    marks = (
+        (own, lambda x: page.box(x - 6, y - 6, 12, 6, fill=PILIHAN)),
+        ("kecamatan", lambda x: page.dot(x, y - 2.7, 3, fill=BUKAN_PILIHAN)),
+        ("kabupaten", lambda x: page.diamond(x, y - 2.7, 3.4, fill=JUMLAH)),
+    )
+    for words, mark in reversed(marks):
+        page.text(right, y, words, 8, colour=TERANG.teks_redup, side="kanan")
+        right -= text_width(words, 8) + 9
+        mark(right)
+        right -= 17
 
 
 def together(page: Page, facts: UnitFacts, x: float, y: float, width: float) -> float:
@@ -80,13 +85,11 @@ def school(page: Page, facts: UnitFacts, y: float, width: float) -> float:
     """Draw the children by school age; return where they end."""
     measure = f"Anak dalam {facts.edition.whom} menurut umur"
     y = title(page, MARGIN, y, of_school(facts), f"{measure}.", width)
-    columns = [Column("Umur", width - 140, "kiri"), Column("Anak", 60), Column("Tidak bersekolah", 80)]
+    columns = [Column("Umur", 62, "kiri"), Column("Jenjang", width - 188, "kiri"), Column("Anak", 46),
+               Column("Tidak bersekolah", 80)]  # fmt: skip
     y = heading_row(page, MARGIN, y + 12, columns)
     told = [
-        [
-            f"{band.umur[0]}–{band.umur[1]} tahun",
-            *(number(n, missing=NOT_AVAILABLE) for n in (band.anak, band.tidak_sekolah)),
-        ]
-        for band in facts.school
+        [f"{band.umur} tahun", band.jenjang or "", number(band.jiwa), number(band.jiwa_tidak_sekolah)]
+        for band in facts.school[:-1]
     ]
     return rows(page, MARGIN, y, columns, told)

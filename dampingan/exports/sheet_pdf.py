@@ -63,5 +63,8 @@ def _sheet(page: Page, facts: UnitFacts) -> None:
 def _map(page: Page, facts: UnitFacts, y: float) -> None:
     shapes = fitted(facts.edition.outlines, *MAP_SIZE)
     x = page.width - MARGIN - MAP_SIZE[0]
-    note = f"{facts.nama} di Kecamatan {facts.unit['kecamatan']}. {facts.edition.outlines.catatan}"
-    small_map(page, x, y, shapes, note=note, filled={facts.kode: PILIHAN}, around=[str(facts.unit["kecamatan"])])
+    caption = [f"{facts.nama} di Kecamatan {facts.unit['kecamatan']}", facts.edition.outlines.catatan]
+    if facts.kode not in shapes.units:
+        caption[0] = f"Garis {facts.nama} tidak ada dalam berkas batas"
+    around = [str(facts.unit["kecamatan"])]
+    small_map(page, x, y, shapes, caption=caption, filled={facts.kode: PILIHAN}, around=around)

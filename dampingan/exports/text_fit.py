@@ -9,6 +9,8 @@ from reportlab.pdfbase import pdfmetrics
 
 _TOGETHER = re.compile(r"(?<=\d) (?=%)|(?<=desil) (?=\d)")
 _HARD_SPACE = "\u00a0"
+_SLACK = 0.01
+"""A text shrunk to a width may exceed it by a hair."""
 
 
 def held_together(words: str) -> str:
@@ -43,3 +45,12 @@ def size_in_lines(words: str, width: float, lines: int, size: float, font: str, 
     while size > smallest and len(wrapped(words, width, size, font)) > lines:
         size -= 1
     return size
+
+
+def cut(words: str, width: float, size: float, font: str) -> str:
+    """Return a text, or where it is wider than ``width`` as much of its beginning as fits with an ellipsis."""
+    if text_width(words, size, font) <= width + _SLACK:
+        return words
+    while words and text_width(f"{words}…", size, font) > width:
+        words = words[:-1]
+    return f"{words.rstrip()}…"

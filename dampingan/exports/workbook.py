@@ -5,9 +5,10 @@ from collections.abc import Collection, Mapping
 import polars as pl
 
 from dampingan.config import KABUPATEN
-from dampingan.exports.cells import Book, Field, Kind
-from dampingan.exports.facts import Edition, IndicatorFact, UnitFacts, unit_facts
+from dampingan.exports.cells import Book, Field, Kind, lines_of
+from dampingan.exports.facts import Edition, IndicatorFact, UnitFacts, unit_facts, units_of
 from dampingan.exports.kabupaten import kecamatan_lines
+from dampingan.exports.notes import source_line
 from dampingan.exports.tables import SAMPLE_WORDS, SOURCE_COLUMN
 from dampingan.exports.unit_records import NOT_FILLED, POTENTIAL, UnitRecords
 from dampingan.formats import NOT_AVAILABLE, period
@@ -15,7 +16,9 @@ from dampingan.indicators import BY_KODE
 from dampingan.measures.selection import Selection, select_targets
 from dampingan.regions.reference import TAHUN_IDM
 
-_KINDS: dict[str, Kind] = {"lq_desil1": "rasio", "idm": "indeks"}
+_KINDS: dict[str, Kind] = {"lq_desil1": "rasio", "idm": "indeks", "tahun_idm": "tahun"}
+_PROFILE = (30, 48, 60)
+"""Widths of the profile's columns, characters."""
 _WIDTHS = {"nama": 22, "kecamatan": 18, "alasan": 60, SOURCE_COLUMN: 50, "kode_desa": 15}
 
 
@@ -34,8 +37,7 @@ def unit_workbook(edition: Edition, kode_desa: str, *, records: UnitRecords | No
     book = Book(edition, f"Profil {facts.nama}")
     _profile(book, facts)
     _indicators(book, facts)
-    bands = [[f"{b.umur[0]}–{b.umur[1]} tahun", b.anak, b.tidak_sekolah] for b in facts.school]
-    book.table("Usia sekolah", [Field("Umur"), Field("Anak", "jumlah"), Field("Tidak bersekolah", "jumlah")], bands)
+    _school(book, facts)
     _together(book, facts)
     _records(book, records or UnitRecords())
     return book.content()
@@ -65,11 +67,12 @@ def _profile(book: Book, facts: UnitFacts) -> None:
         (f"IDM {TAHUN_IDM}", unit["idm"], "indeks", str(unit["status_idm"] or "tidak ada")),
     ]
     page = book.sheet("Profil")
-    for column, width in enumerate((30, 48, 60)):
+    for column, width in enumerate(_PROFILE):
         page.set_column(column, column, width)
     book.put(page, 0, 0, f"Profil {facts.nama}", bold=True, font_size=14)
     book.put(page, 1, 0, edition.sumber, bold=edition.manifest.contoh)
     for order, (label, value, kind, remark) in enumerate(rows, 3):
+        page.set_row(order, 15 * max(lines_of(value, _PROFILE[1]), lines_of(remark, _PROFILE[2])))
         book.put(page, order, 0, label, bold=True, valign="top")
         shown = value if value is not None else "tidak ada data"
         book.put(page, order, 1, shown, kind, align="left", text_wrap=True, valign="top")
@@ -92,6 +95,16 @@ def _indicator_row(order: int, fact: IndicatorFact) -> list[object]:
             fact.pct, fact.pct_kecamatan, fact.pct_kabupaten]  # fmt: skip
 
 
+def _school(book: Book, facts: UnitFacts) -> None:
+    fields = [Field("Umur"), Field("Jenjang"), Field("Anak", "jumlah"), Field("Tidak bersekolah", "jumlah", 18),
+              Field("Persen", "persen")]  # fmt: skip
+    rows = [
+        [f"{b.umur} tahun", b.jenjang or "semua", b.jiwa, b.jiwa_tidak_sekolah, b.pct_tidak_sekolah]
+        for b in facts.school
+    ]
+    book.table("Usia sekolah", fields, rows)
+
+
 def _together(book: Book, facts: UnitFacts) -> None:
     unit = facts.edition.manifest.unit.capitalize()
     many = [Field("Banyaknya masalah", "jumlah", 20), Field(f"{unit}, semua jawaban diketahui", "jumlah", 26),
@@ -111,7 +124,7 @@ def _records(book: Book, records: UnitRecords) -> None:
     fields = [
         Field("Catatan"),
         Field("Nama", lebar=36),
-        Field("Isi", lebar=60),
+        Field("Isi", lebar=60, lipat=True),
         Field("Pelaksana", lebar=28),
         Field("Tahun"),
     ]
@@ -124,20 +137,27 @@ def desa_workbook(edition: Edition, codes: Collection[str] | None = None) -> byt
     Args:
         edition: the snapshot with its rules.
         codes: the units to show, or None for all; shares, ranks and classes are those among all.
+
+    Raises:
+        RegionError: a code is not one of the kabupaten's.
     """
-    chosen = edition.table if codes is None else edition.table.filter(pl.col("kode_desa").is_in(list(codes)))
-    table = chosen.with_columns(pl.lit(edition.sumber.removeprefix("Sumber: ")).alias(SOURCE_COLUMN))
+    chosen = edition.table if codes is None else units_of(edition, codes)
+    table = chosen.with_columns(pl.lit(source_line(edition.manifest)).alias(SOURCE_COLUMN))
     book = Book(edition, f"Tabel desa {KABUPATEN}")
     fields = [Field(c, _kind(c, kind), _WIDTHS.get(c, max(11, len(c) + 3))) for c, kind in table.schema.items()]
     book.table("Desa", fields, table.rows(), landscape=True)
-    unit = edition.manifest.unit.capitalize()
-    kecamatan = [Field("Kecamatan", lebar=20), Field(f"{unit} desil {edition.desil}", "jumlah", 22), Field("Jiwa", "jumlah"),
-                 Field("Persen dari berkas", "persen"), Field("Persen dari kabupaten", "persen"), Field("Merah", "jumlah"),
-                 Field("Desa/kelurahan", "jumlah")]  # fmt: skip
-    book.table("Kecamatan", kecamatan, [
-        [line.nama, line.rt, line.jiwa, line.pct, line.pangsa, line.merah, line.unit] for line in kecamatan_lines(edition)
-    ])  # fmt: skip
+    _kecamatan(book, edition)
     return book.content()
+
+
+def _kecamatan(book: Book, edition: Edition) -> None:
+    counted = f"{edition.manifest.unit.capitalize()} desil {edition.desil}"
+    fields = [Field("Kecamatan", lebar=20), Field(counted, "jumlah", 22), Field("Jiwa", "jumlah"),
+              Field("Persen dari berkas", "persen"), Field("Persen dari kabupaten", "persen"),
+              Field("Merah", "jumlah"), Field("Desa/kelurahan", "jumlah")]  # fmt: skip
+    lines = kecamatan_lines(edition)
+    rows = [[line.nama, line.rt, line.jiwa, line.pct, line.pangsa, line.merah, line.unit] for line in lines]
+    book.table("Kecamatan", fields, rows)
 
 
 def _kind(column: str, kind: pl.DataType) -> Kind:
@@ -163,8 +183,9 @@ def annex_workbook(
     page = book.sheet("Lampiran", landscape=True)
     fields = [Field("Nomor", "jumlah", 8), Field("Kecamatan", lebar=18), Field("Desa/Kelurahan", lebar=22),
               Field("Jenis", lebar=11), Field("Kode Kemendagri", lebar=17),
-              Field(f"{edition.manifest.unit.capitalize()} desil 1", "jumlah", 14), Field("Persen desil 1", "persen", 11),
-              Field(f"Status IDM {TAHUN_IDM}", lebar=15), Field("Dasar", lebar=20),
+              Field(f"{edition.manifest.unit.capitalize()} desil 1", "jumlah", 14),
+              Field("Persen desil 1", "persen", 11), Field(f"Status IDM {TAHUN_IDM}", lebar=18),
+              Field("Dasar", lebar=16),
               Field("Perangkat Daerah pendamping", lebar=36)]  # fmt: skip
     rows = [
         [order, u["kecamatan"], u["nama"], u["jenis"], u["kode_desa"], u["rt_desil1"], u["pct_desil1"],

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, get_args
 
 from dampingan.errors import DampinganError
@@ -65,7 +66,7 @@ def parse_limits(text: str) -> tuple[float, ...]:
         numbers = tuple(float(part) for part in parts)
     except ValueError:
         numbers = ()
-    rising = all(low < high for low, high in zip(numbers, numbers[1:], strict=False))
+    rising = all(low < high for low, high in pairwise(numbers))
     if not 1 <= len(numbers) < MOST_CLASSES or not rising or not all(map(math.isfinite, numbers)):
         raise DampinganError(
             "Batas kelas belum benar.",
@@ -97,7 +98,7 @@ def _natural(values: list[float]) -> "MapClassifier":
     from mapclassify import FisherJenks
     from mapclassify.classifiers import MapClassifier
 
-    class Natural(FisherJenks):
+    class Natural(FisherJenks):  # type: ignore[misc] # mapclassify has no types
         """Without the advice to install a compiler: a few hundred values take 0.04 s."""
 
         def __init__(self) -> None:

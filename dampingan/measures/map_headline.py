@@ -22,7 +22,9 @@ def of_map(values: MapValues, kecamatan: Sequence[str] = ()) -> str:
         return f"{values.layer.judul}: tidak ada data{where}"
     order = ["nilai", "nama"]
     top = told.sort(order, descending=[not values.layer.rendah_buruk, False]).row(0, named=True)
-    end = "terendah" if values.layer.rendah_buruk else "terbanyak" if values.layer.bentuk == "lingkaran" else "tertinggi"
+    end = (
+        "terendah" if values.layer.rendah_buruk else "terbanyak" if values.layer.bentuk == "lingkaran" else "tertinggi"
+    )
     return f"{values.layer.judul} {end}{where}: {top['nama']} ({top['kecamatan']}), {top['teks']}"
 
 

@@ -33,6 +33,8 @@ def sidebar_filter(options: Options) -> Filter:
     )  # fmt: skip
     st.button("Atur ulang saringan", on_click=_set, args=(default_filter(options),), width="stretch")
     chosen = _chosen(options)
+    import sys, threading
+    print("CHOSEN", threading.get_ident()%1000, chosen, file=sys.stderr, flush=True)
     _write(chosen, options)
     return chosen
 
@@ -78,7 +80,9 @@ def _written(name: str) -> str:
 
 
 def _follow_address(options: Options) -> None:
+    import sys, threading
     first = default_filter(options)
+    print("FOLLOW", threading.get_ident()%1000, st.query_params.to_dict(), {k: (st.session_state[k] if k in st.session_state else "-") for k in (_PERIODE,_KECAMATAN,_DESIL,_WRITTEN)}, file=sys.stderr, flush=True)
     asked = read_filter({n: st.query_params[n] for n in _NAMES if n in st.query_params}, options, first)
     state = st.session_state
     # A run that is interrupted half-way loses the controls it had not yet drawn.

@@ -29,8 +29,10 @@ class PageSpec:
 PROFIL = PageSpec("Analisis", "pages/analisis/profil_desa.py", "Profil Desa", "profil_desa", ("desa",))
 PAGES = (
     PageSpec("Pimpinan", "pages/pimpinan/ringkasan.py", "Ringkasan", "ringkasan"),
+    PageSpec("Pimpinan", "pages/pimpinan/peta.py", "Peta", "peta", ("lapisan", "cara", "mode", "desa")),
     PageSpec("Analisis", "pages/analisis/kecamatan.py", "Kecamatan", "kecamatan", ("ukuran", "bentuk")),
     PROFIL,
+    PageSpec("Analisis", "pages/analisis/sasaran.py", "Sasaran", "sasaran", ("aturan",)),
 )
 
 

@@ -2,15 +2,13 @@
 
 import streamlit as st
 
-from dampingan.config import settings
 from dampingan.measures.map_headline import of_map
 from dampingan.ui import frame, view
 from dampingan.ui.peta import controls, data, downloads, draw, panel, ranked, words
 
 look = view.current()
 top = st.container()
-background = getattr(settings(), "peta_dasar", "")
-choice = controls.choose(look, background=bool(background))
+choice = controls.choose(look, background=bool(draw.background()[0]))
 values = data.values(look, choice.layer.kode, choice.cara, choice.batas)
 meaning = words.meaning(look, choice.layer)
 with top:
@@ -19,7 +17,7 @@ with top:
 words.style()
 with st.container(key="peta_baris", horizontal=True):
     with st.container(key="peta_kiri"):
-        drawn = draw.show(look, values, choice, meaning, background)
+        drawn = draw.show(look, values, choice, meaning)
         frame.source(look, words.note(values, drawn))
     with st.container(key="peta_kanan"):
         panel.show(look, values, choice.desa)

@@ -14,7 +14,7 @@
   let told = null; // the last message
   let drawn = null; // the outlines on the map
   let focus = null; // the kecamatan that the view was last fitted to
-  let chosen = "";
+  let shown = ""; // the desa that the view last moved to
   let base = null;
   let hover = null;
   const files = new Map();
@@ -236,7 +236,7 @@
     choose(message.selected);
     showNames();
     legend(message);
-    groups.note.textContent = message.geo.note;
+    groups.note.textContent = [message.geo.note, message.base && message.base.credit].filter(Boolean).join(" · ");
     if (drawn.tiles) groups.scale.remove();
     else groups.scale.addTo(map);
   }
@@ -288,7 +288,6 @@
   }
 
   function choose(code) {
-    chosen = code;
     groups.chosen.clearLayers().addTo(map);
     const path = drawn.byCode.get(code);
     if (!path) return;
@@ -347,11 +346,11 @@
     } else if (key !== focus) {
       fit(extent(message), true);
     } else {
-      const path = drawn.byCode.get(message.selected);
-      const place = path && middle(path);
-      if (place && !map.getBounds().contains(place)) map.panTo(place);
+      const path = message.selected !== shown && drawn.byCode.get(message.selected);
+      if (path && !map.getBounds().contains(middle(path))) map.panTo(middle(path));
     }
     focus = key;
+    shown = message.selected;
     remember();
   }
 
@@ -427,6 +426,7 @@
      about a second click on the same desa, hence the time. */
   function select(code) {
     choose(code);
+    shown = code;
     last = { type: "Feature", geometry: null, properties: { kode_desa: code, waktu: Date.now() } };
     const data = { last_active_drawing: last };
     window.__GLOBAL_DATA__.last_active_drawing = last;

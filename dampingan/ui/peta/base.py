@@ -39,16 +39,27 @@ class BaseMap(folium.Map):
     streamlit-folium makes a new frame whenever the map's script changes; this one never does.
     """
 
-    default_js = (("leaflet", address("leaflet/leaflet.js")), ("peta", address("peta/peta.js")))
-    default_css = (("leaflet", address("leaflet/leaflet.css")), ("peta", address("peta/peta.css")))
+    default_js = [  # noqa: RUF012, folium looks for them here
+        ("leaflet", address("leaflet/leaflet.js")),
+        ("peta", address("peta/peta.js")),
+    ]
+    default_css = [  # noqa: RUF012
+        ("leaflet", address("leaflet/leaflet.css")),
+        ("peta", address("peta/peta.css")),
+    ]
 
     def __init__(self) -> None:
         """Make the map; the messages say what is drawn and where one looks."""
         super().__init__(
-            location=_CENTRE, zoom_start=10, tiles=None, zoom_control=False, attribution_control=False, zoom_snap=0.25,
+            location=_CENTRE,
+            zoom_start=10,
+            tiles=None,
+            zoom_control=False,
+            attribution_control=False,
+            zoom_snap=0.25,
             font_size="12px",
         )
-        self.add_child(_Start())
+        self.add_child(_Start())  # type: ignore[no-untyped-call] # branca has no types
 
 
 class Message(folium.FeatureGroup):

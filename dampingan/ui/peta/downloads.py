@@ -3,8 +3,8 @@
 import streamlit as st
 
 from dampingan.exports.map_files import MapSheet, geojson
-from dampingan.exports.map_picture import png
 from dampingan.exports.map_geometry import Geometry
+from dampingan.exports.map_picture import png
 from dampingan.measures.map_headline import of_map
 from dampingan.measures.map_values import MapValues
 from dampingan.ui.view import View

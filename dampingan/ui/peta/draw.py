@@ -1,6 +1,5 @@
 """Draw the map: the base once, then one message for each run."""
 
-import streamlit as st
 from streamlit_folium import st_folium
 
 from dampingan.config import settings
@@ -17,18 +16,25 @@ from dampingan.ui.view import View
 HEIGHT = 460
 
 
-def show(view: View, values: MapValues, choice: Choice, meaning: str, background: str) -> Geometry:
+def show(view: View, values: MapValues, choice: Choice, meaning: str) -> Geometry:
     """Draw the map with what is chosen, and return its outlines."""
     drawn = outlines(choice.mode)
+    address, credit = background()
     told = contents(
         values, drawn, meaning=meaning, selected=choice.desa, kecamatan=view.kecamatan,
-        shown=Shown(choice.sasaran, choice.nama, background if choice.dasar else ""), sample=view.manifest.contoh,
+        shown=Shown(choice.sasaran, choice.nama, address if choice.dasar else "", credit), sample=view.manifest.contoh,
     )  # fmt: skip
     st_folium(
         BaseMap(), key=selection.MAP_KEY, height=HEIGHT, use_container_width=True,
         returned_objects=["last_active_drawing"], feature_group_to_add=Message(told), on_change=selection.from_map,
     )  # fmt: skip
     return drawn
+
+
+def background() -> tuple[str, str]:
+    """Return the address of background tiles and whom they are credited to; empty where none are set."""
+    chosen = settings()
+    return getattr(chosen, "peta_dasar", ""), getattr(chosen, "peta_dasar_sumber", "")
 
 
 def outlines(mode: Mode) -> Geometry:

@@ -24,10 +24,19 @@ class Shown:
     nama: bool = True
     dasar: str = ""
     """Address of background tiles; empty for none."""
+    sumber_dasar: str = ""
+    """Whom the tiles are credited to."""
 
 
 def contents(
-    values: MapValues, drawn: Geometry, *, meaning: str, selected: str, kecamatan: Sequence[str], shown: Shown, sample: bool
+    values: MapValues,
+    drawn: Geometry,
+    *,
+    meaning: str,
+    selected: str,
+    kecamatan: Sequence[str],
+    shown: Shown,
+    sample: bool,
 ) -> dict[str, object]:
     """Return the message that draws a layer.
 
@@ -49,7 +58,8 @@ def contents(
             "unit": address(unit_file, drawn.edisi), "kecamatan": address(kecamatan_file, drawn.edisi),
         },
         "layer": {
-            "code": layer.kode, "title": layer.judul, "form": layer.bentuk, "meaning": meaning, "rank": _rank_words(values),
+            "code": layer.kode, "title": layer.judul, "form": layer.bentuk, "meaning": meaning,
+            "rank": _rank_words(values),
         },
         "classes": [{"label": c.label, "colour": c.warna, "count": c.jumlah} for c in values.legenda],
         "absent": [{"label": reason, "count": count} for reason, count in values.kosong],
@@ -64,16 +74,16 @@ def contents(
             "names": shown.nama,
             "targets": {"label": TARGETS, "count": _targets(values, kecamatan)} if shown.sasaran else None,
         },
-        "base": {"address": shown.dasar} if shown.dasar else None,
+        "base": {"address": shown.dasar, "credit": shown.sumber_dasar} if shown.dasar else None,
         "sample": SAMPLE if sample else "",
     }  # fmt: skip
 
 
 def _units(values: MapValues, largest: float) -> dict[str, list[object]]:
-    """Return for each unit: class (or reason, below 0), text, rank, unknown, target, radius; trailing zeros left out."""
+    """Return for each unit: class (below 0: reason), text, rank, unknown, target, radius; zeros at the end left out."""
     packed: dict[str, list[object]] = {}
     for row in values.unit.to_dicts():
-        place = -1 - ABSENT.index(row["keadaan"]) if row["keadaan"] else row["kelas"]
+        place = -1 - ABSENT.index(row["keadaan"]) if row["keadaan"] else row["kelas"] or 0
         unknown = row["pct_tidak_diketahui"]
         radius = radius_share(row["nilai"], largest) if largest and row["nilai"] is not None else 0
         entry: list[object] = [

@@ -1,5 +1,7 @@
 """The ranked table: all that the map says, for keyboard and screen reader; a row chosen is a desa chosen."""
 
+from typing import TYPE_CHECKING
+
 import polars as pl
 import streamlit as st
 
@@ -8,6 +10,9 @@ from dampingan.ui import frame, style, tables
 from dampingan.ui.peta import selection
 from dampingan.ui.tables import Column
 from dampingan.ui.view import View
+
+if TYPE_CHECKING:
+    from streamlit.elements.lib.column_types import ColumnConfig
 
 _ROW, _VISIBLE_ROWS = 35, 12
 
@@ -72,7 +77,7 @@ def _columns(values: MapValues) -> list[Column]:
     ]
 
 
-def _config(column: Column) -> object:
+def _config(column: Column) -> "ColumnConfig":
     if column.desimal is None:
         return st.column_config.TextColumn(help=column.bantuan or None)
     return st.column_config.NumberColumn(help=column.bantuan or None, format="localized")
