@@ -249,6 +249,29 @@ def audit(*, ketat: bool, data: Path | None) -> None:
         )
 
 
+@cli.group(cls=Group)
+def ekspor() -> None:
+    """Buat berkas untuk dibagikan: lembar, paparan, atau buku kerja."""
+
+
+@ekspor.command()
+@click.argument("kode", metavar="KODE")
+@click.option("--ke", type=FILE, required=True, metavar="F", help="Berkas hasil: .pdf, .pptx, atau .xlsx.")
+@click.option("--periode", metavar="P", help="Periode (bawaan: yang terbaru).")
+@click.option("--desil", type=click.Choice(("1", "1-2", "1-4")), default="1", show_default=True, metavar="D",
+              help="Desil untuk indikator: 1, 1-2, atau 1-4.")  # fmt: skip
+@_data_option
+def profil(kode: str, ke: Path, periode: str | None, desil: str, data: Path | None) -> None:
+    """Tulis profil satu desa atau kelurahan menurut kodenya."""
+    from dampingan.exports.profile import write_profile
+    from dampingan.rules import read_rules
+
+    store = _store(data)
+    newest = periode or max(store.periods(), default="")
+    write_profile(store.read(newest), read_rules(), kode, ke, desil=desil)
+    click.echo(f"Profil {kode} ditulis: {ke}")
+
+
 @cli.command()
 @_data_option
 def status(data: Path | None) -> None:

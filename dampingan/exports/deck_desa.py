@@ -5,7 +5,7 @@ from pptx.presentation import Presentation as Deck
 from dampingan.exports.deck_charts import Series
 from dampingan.exports.deck_map import draw_map
 from dampingan.exports.deck_parts import ACROSS, TOP, figures, indicator_slide, together_slide
-from dampingan.exports.deck_slide import Part, Slide, TableColumn
+from dampingan.exports.deck_slide import CELL_MARGINS, HELVETICA, Part, Slide, TableColumn
 from dampingan.exports.deck_template import MARGIN, WIDTH
 from dampingan.exports.facts import UnitFacts
 from dampingan.exports.findings import (
@@ -20,11 +20,13 @@ from dampingan.exports.findings import (
 )
 from dampingan.exports.map_shapes import fitted
 from dampingan.exports.suggestions import CAVEAT, SUGGESTIONS
+from dampingan.exports.text_fit import cut_to_lines
 from dampingan.exports.unit_records import NOT_FILLED, POTENTIAL, UnitRecords
 from dampingan.formats import number, percent, period
 from dampingan.palette import BUKAN_PILIHAN, JUMLAH, KELAS, PILIHAN, TANPA_DATA, TERANG
 
 _MAP = (270.0, 300.0)
+_RECORD_SIZE, _PROGRAMMES = 16.0, 6
 
 
 def add_unit(deck: Deck, facts: UnitFacts, records: UnitRecords) -> None:
@@ -78,14 +80,23 @@ def _records(deck: Deck, facts: UnitFacts, records: UnitRecords) -> None:
     slide = _slide(deck, facts, of_records(facts, records), "Empat aspek potensi dan program yang berjalan.")
     half = (ACROSS - 30) / 2
     aspects = [TableColumn("Potensi", 190), TableColumn("Catatan", half - 190)]
-    told = [[name, records.potensi.get(kode) or NOT_FILLED] for kode, name in POTENTIAL.items()]
-    slide.table((MARGIN, TOP, half, 0), aspects, told, row=72, size=16, bold=[0])
-    programmes = [[p.nama, p.pelaksana, p.tahun] for p in records.program[:6]] or [[NOT_FILLED, "–", "–"]]
-    slide.table((MARGIN + half + 30, TOP, half, 0),
-                [TableColumn("Program", 200), TableColumn("Pelaksana", half - 260), TableColumn("Tahun", 60)],
-                programmes, row=48, size=16)  # fmt: skip
-    hint = "Diisi dari catatan pendampingan: inventarisasi program, Musdes, dan FGD."
+    told = [[name, _short(records.potensi.get(kode) or NOT_FILLED, aspects[1], 3)] for kode, name in POTENTIAL.items()]
+    slide.table((MARGIN, TOP, half, 0), aspects, told, row=72, size=_RECORD_SIZE, bold=[0])
+    columns = [TableColumn("Program", 190), TableColumn("Pelaksana", half - 280), TableColumn("Tahun", 90)]
+    programmes = [
+        [_short(words, column, 2) for words, column in zip((p.nama, p.pelaksana, p.tahun), columns, strict=True)]
+        for p in records.program[:_PROGRAMMES]
+    ] or [[NOT_FILLED, "–", "–"]]
+    slide.table((MARGIN + half + 30, TOP, half, 0), columns, programmes, row=48, size=_RECORD_SIZE)
+    rest = len(records.program) - _PROGRAMMES
+    hint = f"Dan {rest} program lain." if rest > 0 else (
+        "Diisi dari catatan pendampingan: inventarisasi program, Musdes, dan FGD."
+    )  # fmt: skip
     slide.text((MARGIN, 476, ACROSS, 20), [[Part(hint, warna=TERANG.teks_redup)]])
+
+
+def _short(words: str, column: TableColumn, lines: int) -> str:
+    return cut_to_lines(words, column.lebar - CELL_MARGINS, lines, _RECORD_SIZE, HELVETICA)
 
 
 def _next_steps(deck: Deck, facts: UnitFacts) -> None:

@@ -37,6 +37,8 @@ _SIDES = {"kiri": PP_ALIGN.LEFT, "tengah": PP_ALIGN.CENTER, "kanan": PP_ALIGN.RI
 
 _HAIRLINE = f'<a:lnB {nsdecls("a")} w="6350"><a:solidFill><a:srgbClr val="{TERANG.garis[1:]}"/></a:solidFill></a:lnB>'
 
+CELL_MARGINS = 8.0
+"""Left and right margin of a table's cell together, points."""
 HELVETICA, HELVETICA_BOLD = "Helvetica", "Helvetica-Bold"
 
 
@@ -189,7 +191,7 @@ def _write(paragraph: Any, part: Part, size: float) -> None:
 
 
 def _cell(cell: Any, part: Part, size: float, side: str) -> None:
-    cell.margin_left = cell.margin_right = Pt(4)
+    cell.margin_left = cell.margin_right = Pt(CELL_MARGINS / 2)
     cell.margin_top = cell.margin_bottom = Pt(1)
     cell.vertical_anchor = MSO_ANCHOR.MIDDLE
     paragraph = cell.text_frame.paragraphs[0]

@@ -13,6 +13,10 @@ from dampingan.palette import KELAS, TANPA_DATA, TERANG, ink_on
 
 PROGRAMME = "Gerakan Satu Perangkat Daerah Satu Desa Dampingan"
 NO_CLASS = "Belum dinilai"
+FOOT = 52.0
+"""Height of the foot with its line, points."""
+ROW = 16.0
+"""Height of a table's row where nothing else is said."""
 
 MAP_GROUND = "#E6ECEC"
 MAP_AROUND = "#BFD3D1"
@@ -40,7 +44,7 @@ def head(page: Page, edition: Edition, kind: str) -> None:
 
 def foot(page: Page, edition: Edition, place: str, number: int, count: int) -> None:
     """Draw the bottom: source, rules, digest, date and page number."""
-    top = page.height - 52
+    top = page.height - FOOT
     width = page.width - 2 * MARGIN
     page.line(MARGIN, top, page.width - MARGIN, top)
     page.text(MARGIN, top + 12, edition.sumber, 7.5, face="SemiBold", colour=TERANG.teks_redup, width=width)
@@ -105,7 +109,7 @@ def heading_row(page: Page, x: float, y: float, columns: Sequence[Column]) -> fl
 
 
 def rows(
-    page: Page, x: float, y: float, columns: Sequence[Column], cells: Sequence[Sequence[str]], *, step: float = 16
+    page: Page, x: float, y: float, columns: Sequence[Column], cells: Sequence[Sequence[str]], *, step: float = ROW
 ) -> float:
     """Write a table's rows with hairlines between; return where they end."""
     for order, row in enumerate(cells):

@@ -3,7 +3,7 @@
 from dampingan.exports.facts import IndicatorFact, UnitFacts
 from dampingan.exports.findings import measure_words, of_indicators, of_school, of_together
 from dampingan.exports.pdf_page import MARGIN, Page, text_width
-from dampingan.exports.pdf_parts import Column, heading_row, rows, title
+from dampingan.exports.pdf_parts import FOOT, ROW, Column, heading_row, rows, title
 from dampingan.formats import NOT_AVAILABLE, number, percent
 from dampingan.palette import BUKAN_PILIHAN, JUMLAH, PILIHAN, TANPA_DATA, TERANG
 
@@ -78,7 +78,8 @@ def together(page: Page, facts: UnitFacts, x: float, y: float, width: float) -> 
     y = title(page, x, y, of_together(facts.together), measure, width)
     columns = [Column("Masalah", width - 66, "kiri"), Column(facts.edition.manifest.unit.capitalize(), 66)]
     y = heading_row(page, x, y + 12, columns)
-    return rows(page, x, y, columns, [[pair.words, number(pair.rt)] for pair in facts.together.pairs[:_PAIRS]])
+    fitting = min(_PAIRS, int((page.height - FOOT - 8 - y) // ROW))
+    return rows(page, x, y, columns, [[pair.words, number(pair.rt)] for pair in facts.together.pairs[:fitting]])
 
 
 def school(page: Page, facts: UnitFacts, y: float, width: float) -> float:

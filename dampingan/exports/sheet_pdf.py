@@ -54,7 +54,7 @@ def _sheet(page: Page, facts: UnitFacts) -> None:
         page.paragraph(MARGIN, y + 24, no_data(facts), beside, 12)
         return
     figures_down(page, MARGIN, y, beside, unit_figures(facts))
-    y = indicators(page, facts, y + MAP_SIZE[1] + 36) + 26
+    y = indicators(page, facts, y + MAP_SIZE[1] + 41) + 25
     column = (width - 24) / 2
     school(page, facts, y, column)
     together(page, facts, MARGIN + column + 24, y, column)

@@ -54,3 +54,11 @@ def cut(words: str, width: float, size: float, font: str) -> str:
     while words and text_width(f"{words}…", size, font) > width:
         words = words[:-1]
     return f"{words.rstrip()}…"
+
+
+def cut_to_lines(words: str, width: float, lines: int, size: float, font: str) -> str:
+    """Return a text, or as much of its beginning as takes so many lines, with an ellipsis."""
+    broken = wrapped(words, width, size, font)
+    if len(broken) > lines:
+        broken = [*broken[: lines - 1], " ".join(broken[lines - 1 :])]
+    return " ".join(cut(line, width, size, font) for line in broken)

@@ -45,10 +45,14 @@ def choose(view: View) -> tuple[Measure, Form]:
     offered = {m.kode: m for m in _measures(view)}
     key, form_key = choice_param("ukuran", offered, _DESIL), choice_param("bentuk", _FORMS, "persen")
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.selectbox("Bandingkan menurut", list(offered), format_func=lambda kode: offered[kode].pendek, key=key)
+        st.selectbox(
+            "Bandingkan menurut", list(offered), list(offered).index(st.session_state[key]),
+            format_func=lambda kode: offered[kode].pendek, key=key,
+        )  # fmt: skip
         st.segmented_control(
-            "Bentuk angka", list(_FORMS), format_func=lambda form: _FORMS[form], required=True, key=form_key
-        )
+            "Bentuk angka", list(_FORMS), default=st.session_state[form_key], format_func=lambda form: _FORMS[form],
+            required=True, key=form_key,
+        )  # fmt: skip
     kode, form = str(st.session_state[key]), str(st.session_state[form_key])
     keep_param("ukuran", kode, _DESIL)
     keep_param("bentuk", form, "persen")

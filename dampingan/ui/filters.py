@@ -20,21 +20,25 @@ _NAMES = ("periode", "kecamatan", "desil")
 def sidebar_filter(options: Options) -> Filter:
     """Draw the controls, keep address and controls in step, and return what is chosen."""
     _follow_address(options)
+    # The browser mounts controls anew when a page changes, and reports the defaults of those it had not finished:
+    # so what is chosen is given as the default as well.
+    now = _chosen(options)
     st.html("<h2 class='dmp-judul-saringan'>Saringan</h2>")
-    st.selectbox("Periode", options.periode, format_func=period, key=_PERIODE)
+    st.selectbox(
+        "Periode", options.periode, options.periode.index(now.periode), format_func=period, key=_PERIODE
+    )  # fmt: skip
     st.multiselect(
-        "Kecamatan", list(options.kecamatan), format_func=lambda code: options.kecamatan[code],
+        "Kecamatan", list(options.kecamatan), list(now.kecamatan), format_func=lambda code: options.kecamatan[code],
         placeholder="Semua kecamatan", select_all=False, key=_KECAMATAN,
     )  # fmt: skip
     st.segmented_control(
-        "Desil", list(DESIL_CHOICES), format_func=lambda d: d.replace("-", "–"), required=True, key=_DESIL,
+        "Desil", list(DESIL_CHOICES), default=now.desil, format_func=lambda d: d.replace("-", "–"), required=True,
+        key=_DESIL,
         help="Desil 1 adalah 10 % rumah tangga terbawah secara nasional. Kelas dan peringkat desa selalu "
         "dinilai dari desil 1.",
     )  # fmt: skip
     st.button("Atur ulang saringan", on_click=_set, args=(default_filter(options),), width="stretch")
     chosen = _chosen(options)
-    import sys, threading
-    print("CHOSEN", threading.get_ident()%1000, chosen, file=sys.stderr, flush=True)
     _write(chosen, options)
     return chosen
 
@@ -42,7 +46,8 @@ def sidebar_filter(options: Options) -> Filter:
 def choice_param(name: str, allowed: Iterable[str], default: str) -> str:
     """Return the control key of a page's own choice, in step with its parameter of the address.
 
-    Draw the control with this key, then call ``keep_param``. Values that are not allowed are ignored.
+    Draw the control with this key, and with its value in the session's state as the default; then call
+    ``keep_param``. Values that are not allowed are ignored.
     """
     known, key, state = set(allowed), f"pilihan_{name}", st.session_state
     given = st.query_params.get(name, default)
@@ -80,13 +85,10 @@ def _written(name: str) -> str:
 
 
 def _follow_address(options: Options) -> None:
-    import sys, threading
     first = default_filter(options)
-    print("FOLLOW", threading.get_ident()%1000, st.query_params.to_dict(), {k: (st.session_state[k] if k in st.session_state else "-") for k in (_PERIODE,_KECAMATAN,_DESIL,_WRITTEN)}, file=sys.stderr, flush=True)
     asked = read_filter({n: st.query_params[n] for n in _NAMES if n in st.query_params}, options, first)
     state = st.session_state
-    # A run that is interrupted half-way loses the controls it had not yet drawn.
-    lost = any(key not in state for key in (_PERIODE, _KECAMATAN, _DESIL))
+    lost = any(state.get(key) is None for key in (_PERIODE, _KECAMATAN, _DESIL))
     if lost or state[_PERIODE] not in options.periode or asked != state[_WRITTEN] == _chosen(options):
         _set(asked)
 

@@ -32,7 +32,16 @@ PAGES = (
     PageSpec("Pimpinan", "pages/pimpinan/peta.py", "Peta", "peta", ("lapisan", "cara", "mode", "desa")),
     PageSpec("Analisis", "pages/analisis/kecamatan.py", "Kecamatan", "kecamatan", ("ukuran", "bentuk")),
     PROFIL,
+    PageSpec(
+        "Analisis",
+        "pages/analisis/irisan.py",
+        "Irisan Indikator",
+        "irisan",
+        ("lihat", "ya", "tidak", "salah", "tampil", "banyak", "k", "bobot", "satuan", "desa"),
+    ),
     PageSpec("Analisis", "pages/analisis/sasaran.py", "Sasaran", "sasaran", ("aturan",)),
+    PageSpec("Data", "pages/data/data.py", "Data", "data", ("bagian",)),
+    PageSpec("Data", "pages/analisis/metode.py", "Metode", "metode"),
 )
 
 

@@ -26,8 +26,9 @@ def choose(view: View) -> Unit:
     first = most_pressing(view.desa(), 1)["kode_desa"].to_list() or offered
     key = filters.choice_param("desa", every, first[0])
     asked = str(st.session_state[key])
+    shown = offered if asked in offered else [asked, *offered]
     st.selectbox(
-        "Desa atau kelurahan", offered if asked in offered else [asked, *offered],
+        "Desa atau kelurahan", shown, shown.index(asked),
         format_func=lambda kode: f"{every[kode]['nama']} · Kec. {every[kode]['kecamatan']} · {kode}",
         filter_mode="contains", help="Ketik nama, kecamatan, atau kodenya.", key=key,
     )  # fmt: skip

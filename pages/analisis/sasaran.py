@@ -16,7 +16,7 @@ with top:
 words.show_rule(tried)
 words.warn(found)
 if found.teguh.is_empty():
-    words.nothing(tried)
+    words.nothing()
 else:
     cards.show(words.cards(tried, found))
     listing.show(tried, found)

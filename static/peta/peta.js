@@ -370,7 +370,7 @@
     const width = map.getSize().x;
     const whole = bounds.equals(drawn.bounds);
     const left = whole || width < 560 ? Math.min(110, Math.max(10, 630 - width)) : groups.legend.offsetWidth + 20;
-    map.fitBounds(bounds, { animate, paddingTopLeft: [left, 10], paddingBottomRight: [10, 10] });
+    map.fitBounds(bounds, { animate, paddingTopLeft: [left, 10], paddingBottomRight: [whole ? 10 : 50, 10] });
   }
 
   function remember() {

@@ -11,7 +11,7 @@ from pptx.presentation import Presentation as Deck
 from pptx.util import Pt
 
 from dampingan.exports.deck_pptx import kabupaten_deck, units_deck
-from dampingan.exports.deck_template import HEIGHT, SMALLEST, TITLE_BOX, WIDTH
+from dampingan.exports.deck_template import HEIGHT, TITLE_BOX, WIDTH
 from dampingan.exports.facts import Edition, codes_in, unit_facts
 from dampingan.exports.findings import of_indicators, of_next_steps, of_standing
 from dampingan.exports.tables import SAMPLE_WORDS
@@ -120,6 +120,22 @@ def test_records_are_shown_where_there_are_some(told: Edition, open_deck: Open, 
     assert text.count("belum diisi") == 2
 
 
+def test_long_records_stay_on_the_slide(told: Edition, open_deck: Open, slide_texts: Texts) -> None:
+    long = "Sentra anyaman bambu, madu hutan, dan kopi robusta yang dijual ke pasar kecamatan " * 4
+    programme = Programme(f"Bantuan {long}", f"Dinas {long}", "2019–2023")
+    records = UnitRecords(dict.fromkeys(("sda", "lembaga_ekonomi", "usaha_mikro", "sdm"), long), (programme,) * 9)
+    deck = open_deck(units_deck(told, [MAJALANGU], records={MAJALANGU: records}))
+    for table in (shape.table for shape in deck.slides[3].shapes if shape.has_table):
+        for row in list(table.rows)[1:]:
+            for cell, column in zip(row.cells, table.columns, strict=True):
+                lines = wrapped(cell.text, column.width.pt - 8, 16, "Helvetica")
+                assert len(lines) * 16 * 1.2 <= row.height.pt
+    text = slide_texts(deck)[3]
+    assert text.count("Sentra anyaman bambu") == 16
+    assert text.count("…") == 16
+    assert "Dan 3 program lain." in text
+
+
 def sizes(deck: Deck) -> Iterator[tuple[str, float]]:
     """Yield every size that a slide, its charts or the layouts set, in points."""
     for part in deck.part.package.iter_parts():
@@ -132,7 +148,7 @@ def sizes(deck: Deck) -> Iterator[tuple[str, float]]:
 def test_no_type_is_smaller_than_fourteen_points(deck: Deck) -> None:
     found = list(sizes(deck))
     assert len(found) > 100
-    assert [one for one in found if one[1] < SMALLEST] == []
+    assert [one for one in found if one[1] < 14] == []
 
 
 @pytest.mark.parametrize("kode", [MAJALANGU, SODONG_BASARI, SEMINGKIR])

@@ -15,7 +15,8 @@ from reportlab.pdfbase import pdfmetrics
 from dampingan.errors import RegionError
 from dampingan.exports.facts import Edition, codes_in, unit_facts
 from dampingan.exports.map_geometry import Geometry
-from dampingan.exports.pdf_page import A4, MARGIN, text_width
+from dampingan.exports.pdf_page import A4, MARGIN, text_width, wrapped
+from dampingan.exports.pdf_parts import FOOT
 from dampingan.exports.sheet_pdf import sheets
 from dampingan.exports.tables import SAMPLE_WORDS
 from dampingan.formats import number, percent
@@ -135,8 +136,8 @@ def hardest(told: Edition) -> list[str]:
     return pl.concat(longest, how="vertical_relaxed")["kode_desa"].unique().sort().to_list()
 
 
-def texts_by_line(page: PageObject) -> list[list[tuple[float, float, str]]]:
-    """Read where each text of a page begins and ends, line by line."""
+def texts_by_line(page: PageObject) -> dict[float, list[tuple[float, float, str]]]:
+    """Read where each text of a page begins and ends, by the height of its line above the page's foot."""
     lines: dict[float, list[tuple[float, float, str]]] = {}
 
     def note(text: str, _: list[float], matrix: list[float], font: dict[str, str], size: float) -> None:
@@ -147,17 +148,33 @@ def texts_by_line(page: PageObject) -> list[list[tuple[float, float, str]]]:
             lines.setdefault(round(matrix[5], 1), []).append((matrix[4], end, words))
 
     page.extract_text(visitor_text=note)
-    return [sorted(texts) for texts in lines.values()]
+    return {height: sorted(texts) for height, texts in lines.items()}
 
 
 def test_nothing_leaves_the_page_or_runs_into_its_neighbour(told: Edition) -> None:
     for page in PdfReader(BytesIO(sheets(told, hardest(told)))).pages:
         lines = texts_by_line(page)
         assert len(lines) > 30
-        for texts in lines:
+        source, lowest = [texts for _, texts in sorted(lines.items())][1:3]
+        assert source[0][2].startswith("Sumber: ")
+        assert min(h for h, texts in lines.items() if texts == lowest) >= FOOT + 5
+        for texts in lines.values():
             assert texts[0][0] >= MARGIN - 0.5, texts
             assert texts[-1][1] <= A4[0] - MARGIN + 0.5, texts
             assert all(one[1] <= other[0] + 0.5 for one, other in pairwise(texts)), texts
+
+
+def test_a_long_reason_takes_no_room_from_the_foot(told: Edition) -> None:
+    """With figures of five digits the reason is longer; then a pair less is shown."""
+    long = "Merah karena " + "12.345 rumah tangga desil 1 (10.345 di atas ambang 2.000) dan " * 4
+    table = told.table.with_columns(alasan=pl.lit(long))
+    crowded = replace(told)
+    crowded.__dict__["table"] = table
+    [page] = PdfReader(BytesIO(sheets(crowded, [MAJALANGU]))).pages
+    lines = texts_by_line(page)
+    assert len(wrapped(long, A4[0] - 2 * MARGIN - 132, 10)) == 4
+    assert sorted(lines)[2] >= FOOT + 5
+    assert sum(" + " in words for texts in lines.values() for *_, words in texts) < 4
 
 
 def test_no_name_of_the_223_is_made_smaller(told: Edition) -> None:

@@ -25,31 +25,43 @@ def show(view: View, top: DeltaGenerator) -> None:
     found = data.matches(view, query).to_dicts()[0]
     with top:
         frame.heading(words.of_answer(view, query, found), view.subtitle(f"banyaknya {view.manifest.unit} dan jiwa"))
-    if query == Query():
-        controls.offer_examples(view)
     if not found["rt_terpilih"]:
         style.notice(
             f"Tidak ada {view.whom} di sini", f"{view.subtitle()}.\nUbah periode, kecamatan, atau desil di sisi kiri."
         )
         return
-    cards.show(_cards(view, found))
-    frame.source(view, "Yang tidak diketahui tidak dihitung sebagai cocok maupun tidak cocok.")
+    if query == Query():
+        controls.offer_examples(view)
+    else:
+        cards.show(_cards(view, query, found))
+        frame.source(view, "Yang tidak diketahui tidak dihitung sebagai cocok maupun tidak cocok.")
     _show_where(view, query)
     _show_table(view, query)
 
 
-def _cards(view: View, found: dict[str, object]) -> list[Card]:
+def _cards(view: View, query: Query, found: dict[str, object]) -> list[Card]:
     unit = view.manifest.unit
     count = {name: as_number(found[name]) or 0.0 for name in found if name.startswith(("rt_", "jiwa_"))}
     told, everyone = count["rt_cocok"] + count["rt_tidak_cocok"], count["rt_terpilih"]
     return [
         Card(f"{unit.capitalize()} yang cocok", number(count["rt_cocok"]), unit,
              f"{percent(as_number(found['pct_cocok']))} dari {number(told)} yang dapat dinilai"),
-        Card(f"Jiwa dalam {unit} itu", number(count["jiwa_cocok"]), "jiwa",
+        Card("Jiwa di dalamnya", number(count["jiwa_cocok"]), "jiwa",
              f"Semua anggotanya, dari {number(count['jiwa_terpilih'])} jiwa {view.saringan.desil_words}"),
         Card("Tidak cocok", number(count["rt_tidak_cocok"]), unit, f"Dari {number(everyone)} {view.whom}"),
         Card("Tidak diketahui", number(count["rt_tidak_diketahui"]), unit, "Ada jawaban yang kosong dalam berkas"),
+        _most(view, query),
     ]  # fmt: skip
+
+
+def _most(view: View, query: Query) -> Card:
+    """Return the desa or kelurahan with most of them, within the filter."""
+    units = data.matches(view, query, data.DESA).filter(pl.col("rt_cocok") > 0)
+    if units.is_empty():
+        return Card("Paling banyak", "–", banding="Tidak ada yang cocok")
+    first = units.sort(["rt_cocok", "kode_desa"], descending=[True, False]).row(0, named=True)
+    where = f"{first['nama']}, Kec. {first['kecamatan']}: {percent(first['pangsa_cocok'])} dari yang cocok"
+    return Card("Paling banyak", number(first["rt_cocok"]), view.manifest.unit, where)
 
 
 def _show_where(view: View, query: Query) -> None:

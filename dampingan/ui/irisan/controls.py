@@ -16,7 +16,7 @@ ANSWERS = {"ya": "Ya", "tidak": "Tidak", "bebas": "Bebas"}
 EXAMPLES = (
     Query(ya=("rtlh", "tanpa_jamban")),
     Query(ya=("anak_tidak_sekolah", "krt_tidak_bekerja")),
-    Query(ya=("tanpa_program",), salah_satu=(AnyOf(ya=("air_tak_terlindung", "tanpa_jamban", "bukan_listrik")),)),
+    Query(ya=("tanpa_program",), salah_satu=(AnyOf(ya=("tanpa_jamban", "bukan_listrik")),)),
 )
 """Questions to begin with."""
 _NAME = "irisan"
@@ -49,7 +49,8 @@ def choose(view: View) -> Query:
 
 def offer_examples(view: View) -> None:
     """Offer some questions to begin with; those that the source can't tell are not offered."""
-    with st.container(key="irisan_contoh", horizontal=True, gap="small"):
+    with st.container(key="irisan_contoh", horizontal=True, gap="small", vertical_alignment="center"):
+        st.html('<p class="dmp-sumber">Contoh:</p>', width="content")
         for place, query in enumerate(EXAMPLES):
             if set(query.indikator) <= set(view.manifest.tersedia):
                 st.button(query.words(), key=f"irisan_contoh_{place}", on_click=_ask, args=(query,))
@@ -59,7 +60,7 @@ def _answer(kode: str, *, lacking: bool) -> None:
     name = BY_KODE[kode].pendek
     st.segmented_control(
         f"{name} (tidak tersedia)" if lacking else name, list(ANSWERS), format_func=lambda answer: ANSWERS[answer],
-        required=True, disabled=lacking, key=control(kode),
+        required=True, disabled=lacking, wrap=False, key=control(kode),
     )  # fmt: skip
 
 

@@ -29,8 +29,9 @@ def show(
     body = "".join(_row(name, values, lacking) for name, values in rows)
     last = _row(*total, lacking, kind=' class="dmp-total"')
     st.html(
-        f'<div class="dmp-gulir"><table class="dmp-tabel dmp-peta-panas"><thead><tr><th scope="col">{escape(corner)}</th>'
-        f"{head}</tr></thead><tbody>{body}{last}</tbody></table></div>{_legend(lacking)}"
+        '<div class="dmp-gulir"><table class="dmp-tabel dmp-peta-panas"><thead><tr>'
+        f'<th scope="col">{escape(corner)}</th>{head}</tr></thead>'
+        f"<tbody>{body}{last}</tbody></table></div>{_legend(lacking)}"
     )
 
 

@@ -5,7 +5,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dampingan.errors import RulesError
-from dampingan.formats import number, percent
+from dampingan.formats import joined, number, percent
 from dampingan.indicators import BY_KODE
 from dampingan.measures.alkire_foster import CountedUnit, contributions, poverty
 from dampingan.measures.alkire_foster_rule import AlkireFoster
@@ -40,10 +40,13 @@ def show(view: View, top: DeltaGenerator) -> None:
         )
         return
     style.paragraph(f"Miskin multidimensi: {index_rule.words(rule, view.manifest.unit)}.", "subjudul")
-    cards.show(_cards(found, unit, who))
+    cards.show(_cards(view, found, unit, who))
     frame.source(view, f"{_left_out(view, rule, found, unit)} Cara hitung: {_BOOK}.")
-    _show_contributions(view, rule, unit)
-    _show_kecamatan(view, rule, unit, found)
+    with st.container(horizontal=True, key="irisan_pasangan"):
+        with st.container():
+            _show_contributions(view, rule, unit)
+        with st.container():
+            _show_kecamatan(view, rule, unit)
     _show_table(view, rule, unit)
 
 
@@ -70,26 +73,29 @@ def _title(rule: AlkireFoster, found: dict[str, object], who: str) -> str:
     return f"{percent(as_number(found['pct_h']))} {who} menanggung {limit}{beside}"
 
 
-def _cards(found: dict[str, object], unit: CountedUnit, who: str) -> list[Card]:
+def _cards(view: View, found: dict[str, object], unit: CountedUnit, who: str) -> list[Card]:
     poor, assessed = as_number(found[f"{unit}_miskin"]), as_number(found[f"{unit}_dinilai"])
     return [
-        Card("H: bagian yang miskin multidimensi", percent(as_number(found["pct_h"])), "",
-             f"{number(poor)} dari {number(assessed)} yang dinilai"),
+        Card("H: bagian yang miskin", percent(as_number(found["pct_h"])), "",
+             f"Dari {who} yang dinilai"),
         Card("A: rata-rata beban mereka", percent(as_number(found["pct_a"])), "",
              "Bagian bobot masalah yang ditanggung yang miskin"),
         Card("M0: indeks gabungan", number(as_number(found["m0"]), 3), "", "M0 = H × A, dari 0 sampai 1"),
+        Card("Yang miskin multidimensi", number(poor), view.manifest.unit if unit == "rt" else "jiwa",
+             f"Dari {number(assessed)} yang dinilai"),
         Card("Tidak dinilai", number(as_number(found[f"{unit}_tidak_dinilai"])), "",
-             f"Dari {who}: ada jawaban yang kosong"),
+             "Ada jawaban yang kosong dalam berkas"),
     ]  # fmt: skip
 
 
 def _left_out(view: View, rule: AlkireFoster, found: dict[str, object], unit: CountedUnit) -> str:
+    """Return who and what is not counted."""
     out, told = as_number(found[f"{unit}_tidak_dinilai"]) or 0, as_number(found[f"{unit}_dinilai"]) or 0
     who = view.manifest.unit if unit == "rt" else "jiwa"
-    left = f"{number(out)} {who} ({percent(100 * out / (out + told))}) tidak ikut dihitung karena tidak semua jawabannya "
+    share = f"{number(out)} {who} ({percent(100 * out / (out + told))})"
+    left = f"{share} tidak ikut dihitung: ada jawabannya yang kosong." if out else f"Semua {who} dapat dinilai."
     unused = [i.pendek for k, i in BY_KODE.items() if k not in rule.bobot]
-    beside = f" Tidak dihitung (tidak tersedia atau berbobot 0): {', '.join(unused)}." if unused else ""
-    return f"{left}diketahui.{beside}" if out else f"Semua {who} dapat dinilai.{beside}"
+    return left + (f" Tidak dipakai (tidak tersedia atau berbobot 0): {joined(unused)}." if unused else "")
 
 
 def _show_contributions(view: View, rule: AlkireFoster, unit: CountedUnit) -> None:
@@ -100,7 +106,7 @@ def _show_contributions(view: View, rule: AlkireFoster, unit: CountedUnit) -> No
     ranked = found.sort("pct_sumbangan", descending=True, nulls_last=True)
     first = ranked.row(0, named=True)
     if first["pct_sumbangan"] is None:
-        style.notice("Tidak ada yang miskin menurut batas ini", "Turunkan batas k untuk melihat sumbangan tiap masalah.")
+        style.notice("Tidak ada yang miskin menurut batas ini", "Turunkan batas k untuk melihat sumbangan masalah.")
         return
     frame.section(
         f"{first['nama']} menyumbang paling banyak: {percent(first['pct_sumbangan'])} dari M0",
@@ -121,10 +127,9 @@ def _show_contributions(view: View, rule: AlkireFoster, unit: CountedUnit) -> No
         tables.download(ranked, columns, name="irisan_sumbangan", view=view)
 
 
-def _show_kecamatan(view: View, rule: AlkireFoster, unit: CountedUnit, found: dict[str, object]) -> None:
+def _show_kecamatan(view: View, rule: AlkireFoster, unit: CountedUnit) -> None:
     places = _poverty(view, rule, unit, data.KECAMATAN, everywhere=True)
     whole = _poverty(view, rule, unit, everywhere=True)["pct_h"][0]
-    del found
     top = places.drop_nulls("pct_h").sort(["pct_h", "kecamatan"], descending=[True, False])
     if top.is_empty():
         return

@@ -15,7 +15,7 @@ PARTS: dict[str, tuple[str, Callable[[View, DeltaGenerator], None]]] = {
     "kombinasi": ("Kombinasi", together.show),
     "indeks": ("Indeks Alkire–Foster", index.show),
 }
-PARAMS = ("bagian", "ya", "tidak", "salah", "tampil", "banyak", "k", "bobot", "satuan", "desa")
+PARAMS = ("lihat", "ya", "tidak", "salah", "tampil", "banyak", "k", "bobot", "satuan", "desa")
 """The page's own parameters of the address."""
 _FIRST = "irisan"
 _CSS = Path(__file__).with_name("irisan.css")
@@ -24,11 +24,11 @@ _CSS = Path(__file__).with_name("irisan.css")
 def show(view: View, top: DeltaGenerator) -> None:
     """Draw the choice of the part, and the part; its title goes to ``top``."""
     st.html(f"<style>{_CSS.read_text('utf-8')}</style>")
-    key = choice_param("bagian", PARTS, _FIRST)
+    key = choice_param("lihat", PARTS, _FIRST)
     st.segmented_control(
         "Bagian", list(PARTS), format_func=lambda part: PARTS[part][0], required=True, key=key,
         label_visibility="collapsed",
     )  # fmt: skip
     part = str(st.session_state[key])
-    keep_param("bagian", part, _FIRST)
+    keep_param("lihat", part, _FIRST)
     PARTS[part][1](view, top)

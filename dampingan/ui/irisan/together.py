@@ -59,8 +59,8 @@ def _show_combinations(view: View) -> None:
 def _combination_note(view: View, query: Query) -> str:
     asked = f" Toska: memenuhi syarat pada Cari irisan ({query.words()})." if query != Query() else ""
     return (
-        f"Tiap baris satu kombinasi persis: titik biru menandai masalah yang ada, sisanya tidak ada. Batang: banyaknya "
-        f"{view.manifest.unit} dan bagiannya. Di bawah: banyaknya {view.manifest.unit} per masalah.{asked}"
+        f"Tiap baris satu kombinasi persis: titik biru menandai masalah yang ada; tanpa titik biru berarti tanpa "
+        f"masalah. Batang di bawah: banyaknya {view.manifest.unit} per masalah.{asked}"
     )
 
 
@@ -116,9 +116,7 @@ def _show_pairs(view: View, found: pl.DataFrame) -> None:
     )
     known = [kode for kode in KODE if kode in view.manifest.tersedia]
     share = {(row["kode"], row["dengan"]): row["pct"] for row in found.to_dicts()}
-    rows = [
-        (words.name_of(row), [None if row == column else share[row, column] for column in known]) for row in known
-    ]
+    rows = [(words.name_of(row), [None if row == column else share[row, column] for column in known]) for row in known]
     sizes = combinations(data.scoped(view), desil=view.desil, limit=0).ukuran
     overall = dict(sizes.select("kode", "pct").iter_rows())
     grid.show(

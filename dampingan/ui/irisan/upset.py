@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+import polars as pl
+
 from dampingan.formats import number, percent
 from dampingan.indicators import BY_KODE
 from dampingan.measures.combinations import Combinations
@@ -12,8 +14,8 @@ from dampingan.ui.charts import FONT
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
-_ROW, _HEAD, _SIZES = 27, 150, 62
-"""Heights: of a row, of the slanted names over the columns, of the sets' sizes below; pixels."""
+_ROW, _HEAD, _SIZES = 27, 148, 44
+"""Heights: of a row, of the slanted names and sizes over the columns, of the bars of sizes below; pixels."""
 _MATRIX = 0.4
 """Share of the width that the columns take."""
 
@@ -36,7 +38,7 @@ def upset(found: Combinations, marked: Sequence[bool]) -> "go.Figure":
     )  # fmt: skip
     figure.update_xaxes(visible=False, fixedrange=True)
     figure.update_yaxes(visible=False, fixedrange=True)
-    _dots(figure, [set(row["kode"]) for row in rows], sets)
+    _dots(figure, [set(row["kode"]) for row in rows], found.ukuran)
     _bars(figure, rows, marked)
     _sizes(figure, found)
     figure.update_layout(
@@ -48,13 +50,15 @@ def upset(found: Combinations, marked: Sequence[bool]) -> "go.Figure":
     return figure
 
 
-def _dots(figure: "go.Figure", combinations: Sequence[set[str]], sets: Sequence[str]) -> None:
-    """Draw the matrix: a dot for each indicator that a combination has, joined by a line."""
+def _dots(figure: "go.Figure", combinations: Sequence[set[str]], sizes: pl.DataFrame) -> None:
+    """Draw the matrix: a dot for each indicator that a combination has, joined by a line; the sets' sizes on top."""
+    sets, counts = sizes["kode"].to_list(), sizes["rt"].to_list()
     empty = [(x, y) for y, has in enumerate(combinations) for x, kode in enumerate(sets) if kode not in has]
     filled = [(x, y) for y, has in enumerate(combinations) for x, kode in enumerate(sets) if kode in has]
-    joined = [line for y, has in enumerate(combinations) for line in _joint(y, [x for x, k in enumerate(sets) if k in has])]
+    lines = [_joint(y, [x for x, kode in enumerate(sets) if kode in has]) for y, has in enumerate(combinations)]
+    joints = [point for line in lines for point in line]
     figure.add_scatter(
-        x=[x for x, _ in joined], y=[y for _, y in joined], mode="lines", hoverinfo="skip",
+        x=[x for x, _ in joints], y=[y for _, y in joints], mode="lines", hoverinfo="skip",
         line={"color": BUKAN_PILIHAN, "width": 3}, row=1, col=1,
     )  # fmt: skip
     for points, colour, opacity, size in ((empty, BUKAN_PILIHAN, 0.3, 9), (filled, JUMLAH, 1.0, 13)):
@@ -64,8 +68,8 @@ def _dots(figure: "go.Figure", combinations: Sequence[set[str]], sets: Sequence[
         )  # fmt: skip
     figure.update_xaxes(
         visible=True, side="top", tickmode="array", tickvals=list(range(len(sets))), tickangle=-45,
-        ticktext=[BY_KODE[kode].pendek for kode in sets], tickfont={"size": 12}, showgrid=False, zeroline=False,
-        showline=False, row=1, col=1,
+        ticktext=[f"{BY_KODE[kode].pendek}: {number(count)}" for kode, count in zip(sets, counts, strict=True)], tickfont={"size": 12}, showgrid=False, zeroline=False,
+        showline=False, automargin=False, row=1, col=1,
     )  # fmt: skip
 
 
@@ -82,15 +86,14 @@ def _bars(figure: "go.Figure", rows: Sequence[dict[str, object]], marked: Sequen
         x=counts, y=list(range(len(rows))), orientation="h", text=words, textposition="outside", cliponaxis=False,
         marker={"color": colours, "line": {"width": 0}}, textfont={"size": 13}, hoverinfo="skip", row=1, col=2,
     )  # fmt: skip
-    figure.update_xaxes(range=[0, max(counts, default=1) * 1.3], row=1, col=2)
+    figure.update_xaxes(range=[0, max(counts, default=1) * 1.42], row=1, col=2)
 
 
 def _sizes(figure: "go.Figure", found: Combinations) -> None:
-    """Draw the sets' sizes below the columns, hanging."""
+    """Draw the sets' sizes below the columns, hanging; their numbers stand on top."""
     counts = found.ukuran["rt"].to_list()
     figure.add_bar(
-        x=list(range(len(counts))), y=counts, text=[number(count) for count in counts], textposition="outside",
-        textangle=0, cliponaxis=False, marker={"color": BUKAN_PILIHAN, "line": {"width": 0}}, textfont={"size": 11},
-        hoverinfo="skip", row=2, col=1,
+        x=list(range(len(counts))), y=counts, marker={"color": BUKAN_PILIHAN, "line": {"width": 0}}, hoverinfo="skip",
+        row=2, col=1,
     )  # fmt: skip
-    figure.update_yaxes(range=[max([*counts, 1]) * 1.5, 0], row=2, col=1)
+    figure.update_yaxes(range=[max([*counts, 1]), 0], row=2, col=1)

@@ -30,7 +30,7 @@ def sentence(view: View, query: Query) -> str:
     """Return what is asked, in one sentence."""
     if query == Query():
         return f"Pilih Ya atau Tidak pada satu masalah atau lebih; sekarang semua {view.whom} dihitung."
-    return f"Yang dihitung: {view.whom} dengan jawaban pasti untuk: {query.words()}."
+    return f"Yang dihitung: {view.whom} yang pasti memenuhi: {query.words()}."
 
 
 def of_combinations(view: View, numbers: pl.DataFrame) -> str:
@@ -64,9 +64,8 @@ def of_pairs(pairs: pl.DataFrame, unit: str) -> str:
     if different.is_empty():
         return "Tidak ada dua masalah yang datang bersama"
     first = different.sort("rt", descending=True, maintain_order=True).row(0, named=True)
-    return f"{name_of(first['kode'])} dan {name_of(first['dengan'])} paling sering datang bersama: " + (
-        f"{number(first['rt'])} {unit}"
-    )
+    both = joined([name_of(first["kode"]), name_of(first["dengan"])])
+    return f"{both} paling sering datang bersama: {number(first['rt'])} {unit}"
 
 
 def _count(value: object) -> int:

@@ -1,5 +1,7 @@
 """Draw the map: the base once, then one message for each run."""
 
+from urllib.parse import urlsplit
+
 from streamlit_folium import st_folium
 
 from dampingan.config import settings
@@ -33,8 +35,8 @@ def show(view: View, values: MapValues, choice: Choice, meaning: str) -> Geometr
 
 def background() -> tuple[str, str]:
     """Return the address of background tiles and whom they are credited to; empty where none are set."""
-    chosen = settings()
-    return getattr(chosen, "peta_dasar", ""), getattr(chosen, "peta_dasar_sumber", "")
+    address = settings().peta_dasar
+    return address, "© kontributor OpenStreetMap" if "openstreetmap" in address else urlsplit(address).hostname or ""
 
 
 def outlines(mode: Mode) -> Geometry:

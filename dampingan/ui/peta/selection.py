@@ -28,7 +28,8 @@ def search(view: View) -> str:
 
     st.selectbox(
         "Cari desa atau kelurahan", offered if asked in offered else [*offered, asked], format_func=words,
-        filter_mode="contains", key=_SEARCH_KEY, help="Ketik nama, kecamatan, atau kodenya; atau tekan desanya di peta.",
+        filter_mode="contains", key=_SEARCH_KEY,
+        help="Ketik nama, kecamatan, atau kodenya; atau tekan desanya di peta.",
     )  # fmt: skip
     chosen = str(st.session_state[_SEARCH_KEY])
     filters.keep_param("desa", chosen, _NONE)

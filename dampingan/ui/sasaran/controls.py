@@ -44,7 +44,7 @@ def choose(view: View) -> Trial:
 
 def _draw(saved: Trial) -> None:
     most_desa, most_kelurahan = largest_quotas(saved)
-    with st.container(key="sasaran_baris", horizontal=True, vertical_alignment="bottom"):
+    with st.container(key="sasaran_baris", horizontal=True, vertical_alignment="top", gap="xsmall"):
         st.number_input("Kuota desa", 0, most_desa, step=1, key=_key("desa"), width=125)
         st.number_input("Kuota kelurahan", 0, most_kelurahan, step=1, key=_key("kelurahan"), width=125)
         st.segmented_control(
@@ -67,13 +67,13 @@ def _draw_threshold(saved: Trial) -> None:
     if state[_key("ambang")] == "kuantil":
         st.selectbox(
             "Terpusat bila termasuk", quantiles(saved), format_func=quantile_words, filter_mode=None,
-            key=_key("kuantil"), width=190,
+            key=_key("kuantil"), width=165,
         )  # fmt: skip
         return
     if state[_key("kriteria")] != "pangsa":
-        st.number_input("Paling sedikit (RT)", 0, COUNT_LIMIT, step=5, key=_key("jumlah"), width=150)
+        st.number_input("Paling sedikit (RT)", 0, COUNT_LIMIT, step=5, key=_key("jumlah"), width=140)
     if state[_key("kriteria")] != "jumlah":
-        st.number_input("Paling sedikit (%)", 0.0, 100.0, step=0.5, format="%.1f", key=_key("persen"), width=150)
+        st.number_input("Paling sedikit (%)", 0.0, 100.0, step=0.5, format="%.1f", key=_key("persen"), width=140)
 
 
 def _tell(chosen: Trial, saved: Trial) -> None:
@@ -85,7 +85,9 @@ def _tell(chosen: Trial, saved: Trial) -> None:
             st.html(f'<p class="dmp-catatan"><b>Aturan dicoba:</b> {style.text(told)}. Belum disimpan di mana pun.</p>')
             st.button("Kembali ke aturan tersimpan", on_click=_set, args=(saved,))
         else:
-            st.html('<p class="dmp-catatan">Yang tampil adalah aturan tersimpan. Ubah pilihan di atas untuk mencoba.</p>')
+            st.html(
+                '<p class="dmp-catatan">Yang tampil adalah aturan tersimpan. Ubah pilihan di atas untuk mencoba.</p>'
+            )
 
 
 def _key(field: str) -> str:

@@ -13,7 +13,7 @@ from dampingan.ui.view import View
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
-_HEIGHT = 320
+_HEIGHT, _FIRST = 300, 10
 
 
 def show(tried: View, found: Outcome) -> None:
@@ -21,15 +21,16 @@ def show(tried: View, found: Outcome) -> None:
     reached, unit = found.jangkauan, tried.manifest.unit
     if reached.pct is None or not found.codes:
         return
+    first = f"Sepuluh pertama menjangkau {percent(_at(found.kurva, _FIRST))} {unit} desil 1; "
+    whole = f"seluruh daftar {percent(reached.pct)}"
     frame.section(
-        f"Sepuluh desa pertama menjangkau {percent(_at(found.kurva, 10))} {unit} desil 1"
-        if len(found.codes) > 10 else f"Jangkauan daftar: {percent(reached.pct)} {unit} desil 1",
-        f"Persentase {unit} desil 1 kabupaten yang terjangkau bila daftar diambil satu demi satu: desa merah, desa lain, "
-        "lalu kelurahan. Garis pembanding: desa atau kelurahan dengan jumlah terbanyak lebih dahulu.",
-    )  # fmt: skip
+        f"{first}{whole}" if len(found.codes) > _FIRST else f"{whole.capitalize()} {unit} desil 1",
+        f"Persentase {unit} desil 1 kabupaten bila daftar diambil satu demi satu: desa merah, desa lain, lalu "
+        "kelurahan. Pembanding: yang terbanyak lebih dahulu, tanpa kuota desa dan kelurahan.",
+    )
     charts.show(
         figure(found.kurva),
-        alt=f"Kurva jangkauan daftar sasaran: {percent(reached.pct)}; daftar terbaik "
+        alt=f"Kurva jangkauan daftar sasaran: {percent(reached.pct)}; tanpa kuota terbaik "
         f"{percent(reached.pct_terbaik_bebas)}.",
         key="kurva_jangkauan",
     )
@@ -41,7 +42,7 @@ def figure(curve: pl.DataFrame) -> "go.Figure":
     import plotly.graph_objects as go
 
     places = curve["unit"].to_list()
-    lines = (("pct_terbaik", "Daftar terbaik", BUKAN_PILIHAN, "dot"), ("pct", "Daftar ini", PILIHAN, "solid"))
+    lines = (("pct_terbaik", "Terbaik tanpa kuota", BUKAN_PILIHAN, "dot"), ("pct", "Daftar ini", PILIHAN, "solid"))
     drawn = go.Figure()
     for column, _name, colour, dash in lines:
         drawn.add_scatter(
@@ -55,7 +56,7 @@ def figure(curve: pl.DataFrame) -> "go.Figure":
             yanchor=anchor, font={"size": 13},
         )  # fmt: skip
     drawn.update_layout(
-        height=_HEIGHT, margin={"l": 0, "r": 150, "t": 10, "b": 4}, separators=",.", showlegend=False, dragmode=False,
+        height=_HEIGHT, margin={"l": 0, "r": 185, "t": 10, "b": 4}, separators=",.", showlegend=False, dragmode=False,
         font={"family": charts.FONT, "size": 13}, paper_bgcolor="rgba(0,0,0,0)", plot_bgcolor="rgba(0,0,0,0)",
     )  # fmt: skip
     drawn.update_xaxes(range=[0, places[-1]], fixedrange=True, showgrid=False, zeroline=False, ticks="outside")

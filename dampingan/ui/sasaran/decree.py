@@ -38,12 +38,11 @@ def show(tried: View, found: Outcome) -> None:
     """Draw the comparison, or ask for the list."""
     frame.section(
         "Dibanding daftar keputusan",
-        "Bawa daftar desa dan kelurahan dari keputusan Bupati, atau daftar lain, dan lihat siapa yang masuk dan keluar.",
+        "Bawa daftar desa dan kelurahan dari keputusan Bupati atau daftar lain, dan lihat siapa yang masuk dan keluar.",
     )
     decree = st.session_state.get(_KEPT)
     if isinstance(decree, Decree):
         _compare(tried, found, decree)
-        st.button("Lepas daftar ini", on_click=_forget)
     else:
         _ask()
 
@@ -81,16 +80,19 @@ def _compare(tried: View, found: Outcome, decree: Decree) -> None:
     _cards(tried, found, decree, result)
     table = changes(tried.desa(everywhere=True), found.codes, found.codes, listed)
     differing = within(table.filter(pl.col("terhadap_sk").is_in(["masuk", "keluar"])), tried)
-    if differing.is_empty():
+    shown = differing.with_columns(
+        pl.col("terhadap_sk").replace_strict({"masuk": "Hanya di hitungan", "keluar": "Hanya di keputusan"}),
+        pl.col("kelas").str.to_titlecase().fill_null("Belum dinilai"),
+    ).sort("terhadap_sk", "rt_desil1", descending=[False, True], nulls_last=True)
+    if shown.is_empty():
         style.notice("Tidak ada perbedaan di sini", "Dalam saringan ini kedua daftar memuat desa yang sama.")
     else:
-        shown = differing.with_columns(
-            pl.col("terhadap_sk").replace_strict({"masuk": "Hanya di hitungan", "keluar": "Hanya di keputusan"}),
-            pl.col("kelas").str.to_titlecase().fill_null("Belum dinilai"),
-        ).sort("terhadap_sk", "rt_desil1", descending=[False, True])
         tables.show(shown, _columns(tried), key="sasaran_beda_sk")
-        tables.download(shown, _columns(tried), name="beda-sk", view=tried)
     frame.source(tried, f"Daftar keputusan: berkas {decree.nama}, {len(listed)} desa dan kelurahan dikenal.")
+    with st.container(horizontal=True):
+        if not shown.is_empty():
+            tables.download(shown, _columns(tried), name="beda-sk", view=tried)
+        st.button("Lepas daftar ini", on_click=_forget)
     _unknown(result)
 
 
@@ -101,11 +103,11 @@ def _cards(tried: View, found: Outcome, decree: Decree, result: DecreeComparison
         [
             Card("Sama di keduanya", number(len(result.sama)), f"dari {both}",
                  f"{percent(result.pct_sama)} daftar keputusan juga terpilih menurut aturan ini"),
-            Card("Hanya di keputusan", number(len(result.hanya_sk)), "desa/kelurahan", "Tidak terpilih menurut aturan ini"),
-            Card("Hanya di hitungan", number(len(result.hanya_hitungan)), "desa/kelurahan", "Tidak ada dalam keputusan"),
+            Card("Hanya di keputusan", number(len(result.hanya_sk)), "desa", "Tidak terpilih menurut aturan ini"),
+            Card("Hanya di hitungan", number(len(result.hanya_hitungan)), "desa", "Tidak ada dalam keputusan"),
             Card("Jangkauan keputusan", percent(theirs.pct), "desil 1",
                  f"Aturan ini {percent(found.jangkauan.pct)} dengan {len(found.codes)} desa dan kelurahan"),
-            Card("Tidak dikenal", number(len(result.tak_dikenal)), "baris", "Baris daftar yang bukan desa di kabupaten"),
+            Card("Tidak dikenal", number(len(result.tak_dikenal)), "baris", "Bukan desa atau kelurahan di kabupaten"),
         ]
     )  # fmt: skip
 

@@ -2,9 +2,7 @@
 
 import streamlit as st
 
-from dampingan.exports.facts import edition
-from dampingan.exports.workbook import annex_workbook
-from dampingan.ui import frame, style, tables
+from dampingan.ui import style, tables
 from dampingan.ui.sasaran.figures import Outcome, target_list, within
 from dampingan.ui.sasaran.listing import columns
 from dampingan.ui.view import View
@@ -30,4 +28,7 @@ def show(tried: View, found: Outcome) -> None:
 
 def annex(tried: View, found: Outcome) -> bytes:
     """Return the annex of the list shown."""
-    return annex_workbook(edition(tried.snapshot, tried.rules, tanggal=None), found.pilihan)
+    from dampingan.exports.facts import edition
+    from dampingan.exports.workbook import annex_workbook
+
+    return annex_workbook(edition(tried.snapshot, tried.rules), found.pilihan)

@@ -94,7 +94,7 @@ def _firm_columns(view: View) -> list[Column]:
 
 
 def _table(rows: pl.DataFrame) -> None:
-    heads = ("No.", "Desa/kelurahan", "Kelas", "Desil 1", "Bagian", "Jarak", "Keteguhan", "Alasan")
+    heads = ("No.", "Desa/kelurahan dan alasan", "Kelas", "Desil 1", "Bagian", "Jarak", "Keteguhan")
     head = "".join(f'<th scope="col">{style.text(h)}</th>' for h in heads)
     body = "".join(_row(row) for row in rows.to_dicts())
     st.html(
@@ -108,19 +108,22 @@ def _row(row: dict[str, object]) -> str:
     place = style.text(f"{str(row['jenis']).capitalize()}, Kec. {row['kecamatan']}")
     cells = (
         f"<td>{number(_number(row['nomor']))}</td>",
-        f'<th scope="row">{name}<span class="dmp-kecil">{place}</span></th>',
+        f'<th scope="row">{name} <span class="dmp-kecil">{place}</span></th>',
         f"<td>{style.class_mark(None if row['kelas'] is None else str(row['kelas']))}</td>",
         f"<td>{number(_number(row['rt_desil1']))}</td>",
         f"<td>{style.text(percent(_number(row['pct_desil1'])))}</td>",
         f"<td>{signed(_number(row['jarak_batas']))}</td>",
-        f"<td>{style.text(_firmness(row))}</td>",
-        f"<td>{style.text(str(row['alasan']))}</td>",
+        f"<td>{_firmness(row)}</td>",
     )
-    return f"<tr>{''.join(cells)}</tr>"
+    reason = f'<td></td><td colspan="6">{style.text(str(row["alasan"]))}</td>'
+    return f'<tr>{"".join(cells)}</tr><tr class="dmp-sebab">{reason}</tr>'
 
 
 def _firmness(row: dict[str, object]) -> str:
-    return "–" if row["keteguhan"] is None else f"{row['keteguhan']}, {row['kali_terpilih']}/{row['varian']}"
+    if row["keteguhan"] is None:
+        return "–"
+    times = style.text(f"{row['kali_terpilih']}/{row['varian']}")
+    return f'{style.text(str(row["keteguhan"]))} <span class="dmp-kecil">{times}</span>'
 
 
 def signed(value: float | None) -> str:

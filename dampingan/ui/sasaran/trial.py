@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from fractions import Fraction
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from dampingan.formats import number, percent
 from dampingan.regions.reference import units
@@ -121,12 +121,12 @@ def read_trial(text: str, saved: Trial) -> Trial:
         "kelurahan": lambda value: _whole(value, most_kelurahan),
         "kriteria": lambda value: value if value in get_args(Criterion) else None,
         "ambang": lambda value: value if value in get_args(Kind) else None,
-        "kuantil": lambda value: {_written(q): q for q in quantiles(saved)}.get(value),
+        "kuantil": {_written(q): q for q in quantiles(saved)}.get,
         "jumlah": lambda value: _whole(value, COUNT_LIMIT),
         "persen": _share,
     }
     pairs = (part.partition(_WITHIN) for part in text.split(_BETWEEN))
-    asked = {name: readers[name](value) for name, _, value in pairs if name in readers}
+    asked: dict[str, Any] = {name: readers[name](value) for name, _, value in pairs if name in readers}
     return effective(replace(saved, **{name: value for name, value in asked.items() if value is not None}), saved)
 
 

@@ -6,6 +6,7 @@ import streamlit as st
 
 from dampingan.formats import number, percent
 from dampingan.measures.desa_merah import describe, thresholds
+from dampingan.measures.reach import Reach
 from dampingan.measures.robustness import variants_around
 from dampingan.ui import frame
 from dampingan.ui import style as marks
@@ -27,12 +28,10 @@ def headline(view: View, found: Outcome) -> str:
     if reached.pct is None:
         return f"{listed} desa dan kelurahan sasaran; belum ada {view.manifest.unit} desil 1 pada periode ini"
     best = (
-        "sebanyak daftar terbaik" if reached.rt == reached.rt_terbaik
+        "setara daftar terbaik" if reached.rt == reached.rt_terbaik
         else f"daftar terbaik sebesar itu {percent(reached.pct_terbaik)}"
     )  # fmt: skip
-    return (
-        f"{listed} desa dan kelurahan sasaran menjangkau {percent(reached.pct)} {view.manifest.unit} desil 1, {best}"
-    )
+    return f"{listed} desa dan kelurahan sasaran menjangkau {percent(reached.pct)} {view.manifest.unit} desil 1, {best}"
 
 
 def subtitle(view: View) -> str:
@@ -68,14 +67,20 @@ def cards(view: View, found: Outcome) -> list[Card]:
     return [
         Card("Terpilih", number(len(found.codes)), "desa dan kelurahan",
              f"{found.of_kind('desa')} desa, {found.of_kind('kelurahan')} kelurahan; {merah} karena merah"),
-        Card(f"{unit.capitalize()} desil 1 terjangkau", percent(reached.pct), "dari kabupaten",
+        Card("Jangkauan desil 1", percent(reached.pct), "",
              f"{number(reached.rt)} dari {number(reached.rt_kabupaten)} {unit}; {number(reached.jiwa)} jiwa"),
-        Card("Dibanding daftar terbaik", percent(reached.pct_dari_terbaik), "",
-             f"{number(reached.rt_terbaik - reached.rt)} {unit} kurang dari daftar terbaik dengan kuota yang sama"),
+        Card("Dibanding daftar terbaik", percent(reached.pct_dari_terbaik), "", _short_of_best(reached, unit)),
         Card("Pilihan yang teguh", number(found.firm), f"dari {len(found.codes)}",
              f"Terpilih dalam semua {found.variants} variasi aturan dan angka"),
         _against_saved(found),
     ]  # fmt: skip
+
+
+def _short_of_best(reached: Reach, unit: str) -> str:
+    short = reached.rt_terbaik - reached.rt
+    return f"{number(short)} {unit} kurang dari daftar terbaik dengan kuota yang sama" if short else (
+        "Tidak ada daftar berkuota sama yang menjangkau lebih banyak"
+    )  # fmt: skip
 
 
 def _against_saved(found: Outcome) -> Card:
@@ -83,9 +88,7 @@ def _against_saved(found: Outcome) -> Card:
     before = percent(found.jangkauan_tersimpan.pct)
     if not found.entering and not found.leaving:
         return Card(title, "Sama", "", "Daftarnya tidak berubah")
-    return Card(
-        title, f"{found.entering} masuk", f"{found.leaving} keluar", f"Aturan tersimpan menjangkau {before}"
-    )
+    return Card(title, f"{found.entering} masuk", f"{found.leaving} keluar", f"Aturan tersimpan menjangkau {before}")
 
 
 def short_unit(view: View) -> str:
@@ -101,9 +104,7 @@ def variants_words(view: View) -> str:
         view.rules.desa_merah.ambang == "kuantil"
     ) else ""  # fmt: skip
     change = number(max(tried.perubahan_pct))
-    return (
-        f"kriteria jumlah, persentase, atau salah satu;{limits} angka desa itu sendiri naik atau turun {change} %"
-    )
+    return f"kriteria jumlah, persentase, atau salah satu;{limits} angka desa itu sendiri naik atau turun {change} %"
 
 
 def filter_note(shown: int, listed: int) -> str:
@@ -111,7 +112,7 @@ def filter_note(shown: int, listed: int) -> str:
     return "" if shown == listed else f"Menurut saringan tampil {shown} dari {listed}."
 
 
-def nothing(view: View) -> None:
+def nothing() -> None:
     """Say that no unit has data, and what to do."""
     frame.section("Daftar sasaran")
     marks.notice(
