@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 # Modules that load Polars are imported in the commands, so that --help answers at once.
 
 DIALECTS = ("auto", "bdt", "dtsen", "p3ke")
+_NOTHING = "Belum ada data. Muat dengan: python -m dampingan impor --help"
 FILE = click.Path(path_type=Path, readable=False)
 
 
@@ -267,8 +268,9 @@ def profil(kode: str, ke: Path, periode: str | None, desil: str, data: Path | No
     from dampingan.rules import read_rules
 
     store = _store(data)
-    newest = periode or max(store.periods(), default="")
-    write_profile(store.read(newest), read_rules(), kode, ke, desil=desil)
+    if not store.periods():
+        raise DampinganError(_NOTHING)
+    write_profile(store.read(periode or store.periods()[-1]), read_rules(), kode, ke, desil=desil)
     click.echo(f"Profil {kode} ditulis: {ke}")
 
 
@@ -282,7 +284,7 @@ def status(data: Path | None) -> None:
     store, rules = _store(data), read_rules()
     periods = store.periods()
     if not periods:
-        click.echo("Belum ada data. Muat dengan: python -m dampingan impor --help")
+        click.echo(_NOTHING)
     for period in periods:
         m = store.manifest(period)
         mark = "DATA CONTOH SINTETIS, " if m.contoh else ""

@@ -13,7 +13,7 @@ from dampingan.exports.tables import SAMPLE_WORDS
 from dampingan.measures.desa_table import BASE_COLUMNS
 from dampingan.snapshot import Snapshot, SnapshotStore
 
-COMMANDS = sorted(cli.cli.commands)
+COMMANDS = [[name] for name in sorted(cli.cli.commands)] + [["ekspor", "profil"]]
 
 
 @pytest.fixture
@@ -35,8 +35,8 @@ def call(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):  
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_every_command_explains_itself_in_indonesian(call, command: str) -> None:  # noqa: ANN001
-    code, told = call(command, "--help")
+def test_every_command_explains_itself_in_indonesian(call, command: list[str]) -> None:  # noqa: ANN001
+    code, told = call(*command, "--help")
     assert code == 0
     assert "Pemakaian:" in told
     assert "Pilihan:" in told
@@ -145,6 +145,25 @@ def test_a_denominator_of_all_families(call, tmp_path: Path, sample: tuple[Path,
     one = rows["33.27.01.2001"]
     assert one["pct_desil1_kk"] == pytest.approx(one["rt_desil1"] / 10)
     assert rows["33.27.01.2003"]["pct_desil1_kk"] is None
+
+
+@pytest.mark.parametrize("ending", ["pdf", "pptx", "xlsx"])
+def test_a_profile_in_three_formats(call, data: Path, tmp_path: Path, ending: str) -> None:  # noqa: ANN001
+    target = tmp_path / f"profil.{ending}"
+    code, told = call("ekspor", "profil", "33.27.04.2010", "--ke", target, "--data", data)
+    assert code == 0, told
+    assert target.read_bytes().startswith(b"%PDF" if ending == "pdf" else b"PK")
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [(("33.27.99", "p.pdf"), "Kode desa 33.27.99 tidak ada"), (("33.27.04.2010", "p.doc"), "Akhiran '.doc'")],
+)
+def test_a_profile_that_cannot_be(call, data: Path, tmp_path: Path, words: tuple[str, str], message: str) -> None:  # noqa: ANN001
+    code, told = call("ekspor", "profil", words[0], "--ke", tmp_path / words[1], "--data", data)
+    assert code == 1
+    assert message in told
+    assert list(tmp_path.glob("p.*")) == []
 
 
 def test_an_unforeseen_error_tells_no_contents(call, monkeypatch: pytest.MonkeyPatch, data: Path) -> None:  # noqa: ANN001
