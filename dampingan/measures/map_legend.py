@@ -64,12 +64,13 @@ def _labels(layer: Layer, between: Sequence[float], low: float, high: float) -> 
         return list(IDM_STATUS)
     low, high, step = round(low, layer.desimal), round(high, layer.desimal), 10.0**-layer.desimal
     if not between:
-        return [written(layer, low) if low == high else _span(layer, low, high)]
+        return [_span(layer, low, high)]
     bottom, top = between[0], between[-1]
-    first = _span(layer, low, bottom) if low < bottom else f"sampai {written(layer, bottom)}"
-    last = _span(layer, top + step, high) if high > top + step else f"lebih dari {written(layer, top)}"
+    first = _span(layer, low, bottom) if low <= bottom else f"sampai {written(layer, bottom)}"
+    last = _span(layer, top + step, high) if high > top else f"lebih dari {written(layer, top)}"
     return [first, *(_span(layer, below + step, above) for below, above in pairwise(between)), last]
 
 
 def _span(layer: Layer, low: float, high: float) -> str:
-    return f"{number(low, layer.desimal)}–{written(layer, high)}"
+    start, end = number(low, layer.desimal), written(layer, high)
+    return end if start == number(high, layer.desimal) else f"{start}–{end}"

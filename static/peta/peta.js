@@ -30,7 +30,9 @@
     for (const name of ["kecamatan", "target", "circle", "chosen", "names", "points"]) groups[name] = L.layerGroup();
     patterns();
     controls();
-    hover = L.tooltip({ className: "dmp-petunjuk", direction: "auto", offset: [14, 0], opacity: 1 });
+    hover = element("div", "dmp-petunjuk");
+    hover.setAttribute("role", "tooltip");
+    map.getContainer().append(hover);
     map.on("zoomend", showNames);
     map.on("moveend", remember);
     map.scrollWheelZoom.disable(); // the wheel scrolls the page until the map is in use
@@ -406,14 +408,24 @@
     path.toGeoJSON = () => clicked(properties.kode_desa);
     path.on("click", () => select(properties.kode_desa));
     path.on("mouseover", (event) => {
-      hover.setContent(tip(properties)).setLatLng(event.latlng).addTo(map);
+      hover.replaceChildren(...tip(properties));
+      point(event);
       if (path.style) path.setStyle({ weight: 2.4 });
     });
-    path.on("mousemove", (event) => hover.setLatLng(event.latlng));
+    path.on("mousemove", point);
     path.on("mouseout", () => {
-      hover.remove();
+      hover.replaceChildren();
       if (path.style) path.setStyle({ weight: path.style.weight });
     });
+  }
+
+  /* Beside the pointer, over the legend too, and never cut off by the frame's edge. */
+  function point(event) {
+    const at = map.latLngToContainerPoint(event.latlng);
+    const size = map.getSize();
+    const left = at.x + 16 + hover.offsetWidth < size.x ? at.x + 16 : at.x - 16 - hover.offsetWidth;
+    const top = Math.min(Math.max(at.y - hover.offsetHeight / 2, 4), size.y - hover.offsetHeight - 4);
+    hover.style.transform = `translate(${Math.max(left, 4)}px, ${top}px)`;
   }
 
   let last = null;
@@ -436,14 +448,15 @@
 
   function tip(properties) {
     const unit = told.units[properties.kode_desa];
-    const box = element("div", "");
-    box.append(element("strong", "", properties.nama), element("span", "dmp-kec", `Kec. ${properties.kecamatan}`));
-    box.append(element("span", "dmp-nilai", `${told.layer.title}: ${unit ? unit.text : "tidak ada data"}`));
-    if (unit && unit.rank) box.append(element("span", "", unit.rank));
-    if (unit && unit.unknown) box.append(element("span", "", unit.unknown));
-    if (unit && unit.target && told.show.targets) box.append(element("span", "", "Desa sasaran (simulasi)"));
-    if (told.points[properties.kode_desa]) box.append(element("span", "", "Belum ada garis batasnya"));
-    return box;
+    return [
+      element("strong", "", properties.nama),
+      element("span", "dmp-kec", `Kec. ${properties.kecamatan}`),
+      element("span", "dmp-nilai", `${told.layer.title}: ${unit ? unit.text : "tidak ada data"}`),
+      unit && unit.rank && element("span", "", unit.rank),
+      unit && unit.unknown && element("span", "", unit.unknown),
+      unit && unit.target && told.show.targets && element("span", "", told.show.targets.label),
+      told.points[properties.kode_desa] && element("span", "", "Belum ada garis batasnya"),
+    ].filter(Boolean);
   }
 
   // ---- legend ------------------------------------------------------------------------------------------------

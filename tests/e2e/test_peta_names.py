@@ -111,7 +111,7 @@ def served_background(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]
         running = serve(data, automatic=False)
         base = next(running)
     yield base
-    running.close()
+    next(running, None)
 
 
 def opened(app: Opened, query: str = "") -> Frame:

@@ -108,11 +108,11 @@ def _checking(upload: Upload) -> None:
 
 def _refused(upload: Upload) -> None:
     frame.section(f"Berkas periode {period(upload.period)} tidak dapat dimuat")
-    style.notice("Tidak ada yang berubah", _for_this_page(upload.progress.pesan), kind="gangguan")
+    style.notice("Tidak ada yang berubah", for_this_page(upload.progress.pesan), kind="gangguan")
     st.button("Pilih berkas lain", type="primary", on_click=_discard)
 
 
-def _for_this_page(message: str) -> str:
+def for_this_page(message: str) -> str:
     """Return a message of the reader, which names the options of the command line, in the words of this page."""
     words = {"--ruta": "tempat 1", "--art": "tempat 2", "--dialek": "dialek"}
     for option, name in words.items():

@@ -25,11 +25,6 @@ def show(view: View, top: DeltaGenerator) -> None:
     found = data.matches(view, query).to_dicts()[0]
     with top:
         frame.heading(words.of_answer(view, query, found), view.subtitle(f"banyaknya {view.manifest.unit} dan jiwa"))
-    if not found["rt_terpilih"]:
-        style.notice(
-            f"Tidak ada {view.whom} di sini", f"{view.subtitle()}.\nUbah periode, kecamatan, atau desil di sisi kiri."
-        )
-        return
     if query == Query():
         controls.offer_examples(view)
     else:

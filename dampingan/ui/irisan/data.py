@@ -18,6 +18,12 @@ def scoped(view: View) -> Snapshot:
     return within(view.snapshot, view.kecamatan)
 
 
+def households(view: View) -> int | None:
+    """Return the households of the chosen desil within the filter; None where the source has no rows there."""
+    count: int | None = matches(view, Query())["rt_terpilih"][0]
+    return count
+
+
 def matches(view: View, query: Query, by: By = (), *, everywhere: bool = False) -> pl.DataFrame:
     """Return who meets a question (``overlap``), within the filter or in the whole kabupaten."""
     return overlap(view.snapshot if everywhere else scoped(view), query, desil=view.desil, by=by)

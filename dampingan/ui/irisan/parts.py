@@ -6,8 +6,9 @@ from pathlib import Path
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from dampingan.ui import frame, ranking
 from dampingan.ui.filters import choice_param, keep_param
-from dampingan.ui.irisan import answer, index, together
+from dampingan.ui.irisan import answer, data, index, together, words
 from dampingan.ui.view import View
 
 PARTS: dict[str, tuple[str, Callable[[View, DeltaGenerator], None]]] = {
@@ -31,4 +32,10 @@ def show(view: View, top: DeltaGenerator) -> None:
     )  # fmt: skip
     part = str(st.session_state[key])
     keep_param("lihat", part, _FIRST)
-    PARTS[part][1](view, top)
+    count = data.households(view)
+    if count:
+        PARTS[part][1](view, top)
+        return
+    with top:
+        frame.heading(words.nothing(view, count), view.subtitle())
+    ranking.nothing(view)

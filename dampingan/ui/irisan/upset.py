@@ -66,9 +66,10 @@ def _dots(figure: "go.Figure", combinations: Sequence[set[str]], sizes: pl.DataF
             x=[x for x, _ in points], y=[y for _, y in points], mode="markers", hoverinfo="skip",
             marker={"size": size, "color": colour, "opacity": opacity, "line": {"width": 0}}, row=1, col=1,
         )  # fmt: skip
+    heads = [f"{BY_KODE[kode].pendek}: {number(count)}" for kode, count in zip(sets, counts, strict=True)]
     figure.update_xaxes(
         visible=True, side="top", tickmode="array", tickvals=list(range(len(sets))), tickangle=-45,
-        ticktext=[f"{BY_KODE[kode].pendek}: {number(count)}" for kode, count in zip(sets, counts, strict=True)], tickfont={"size": 12}, showgrid=False, zeroline=False,
+        ticktext=heads, tickfont={"size": 12}, showgrid=False, zeroline=False,
         showline=False, automargin=False, row=1, col=1,
     )  # fmt: skip
 

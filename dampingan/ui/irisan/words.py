@@ -15,15 +15,18 @@ MANY = 3
 
 
 def of_answer(view: View, query: Query, found: dict[str, object]) -> str:
-    """Return how many meet the question; ``found`` is the one row of ``overlap``."""
-    if not _count(found["rt_terpilih"]):
-        return f"Tidak ada {view.whom} dalam saringan ini"
+    """Return how many meet the question; ``found`` is the one row of ``overlap``, with households in the filter."""
     if query == Query():
         return f"Belum ada syarat: {number(_count(found['rt_terpilih']))} {view.whom} dalam saringan ini"
     count, words = _count(found["rt_cocok"]), query.words()
     who = f"{number(count)} {view.whom}" if count else f"Tidak satu pun {view.whom}"
     share = f" ({percent(_share(found))})" if count else ""
     return f"{who}{share}: {words}" if len(words) <= _SHORT else f"{who}{share} memenuhi syarat ini"
+
+
+def nothing(view: View, count: int | None) -> str:
+    """Return why there is nothing to show: no rows at all (None), or none in the chosen desil (0)."""
+    return "Belum ada data dalam saringan ini" if count is None else f"Tidak ada {view.whom} dalam saringan ini"
 
 
 def sentence(view: View, query: Query) -> str:

@@ -72,11 +72,11 @@ def _before(known: list[Manifest], current: Manifest) -> str:
 def quality(view: View) -> str:
     """Return what the checks found when the files were read."""
     report = view.snapshot.quality
-    heads = (Heading("Pemeriksaan"), Heading("Akibat", WHOLE), Heading("Jumlah", RIGHT), Heading("Dari", RIGHT),
-             Heading("Persen", RIGHT), Heading("Perbaikan"))  # fmt: skip
+    heads = (Heading("Pemeriksaan"), Heading("Akibat"), Heading("Jumlah", RIGHT), Heading("Dari", RIGHT),
+             Heading("Persen", RIGHT))  # fmt: skip
     rows = [
         (f"{f.judul} ({f.keterangan})" if f.keterangan else f.judul, _SEVERITY[f.tingkat], number(f.jumlah),
-         number(f.dari), percent(f.persen, 2), f.perbaikan)
+         number(f.dari), percent(f.persen, 2))
         for f in report.pemeriksaan
     ]  # fmt: skip
     found = table(heads, rows) if rows else paragraphs(["Semua pemeriksaan lolos."])
@@ -103,11 +103,12 @@ def _unknown(report: QualityReport) -> str:
 
 def rtlh(view: View) -> str:
     """Return the variants of RTLH, and which is in force for this period."""
+    used = view.manifest.rtlh
     rows = [
-        (f"Varian {name}", f"{words[:1].upper()}{words[1:]}.", "dipakai" if name == view.manifest.rtlh else "")
+        (f"Varian {name}{' (dipakai)' if name == used else ''}", f"{words[:1].upper()}{words[1:]}.")
         for name, words in RTLH_TITLES.items()
     ]
     return heading(
-        "metode-rtlh", f"Rumah tidak layak huni: varian {view.manifest.rtlh} dipakai",
+        "metode-rtlh", f"Rumah tidak layak huni: varian {used} dipakai",
         "Varian ditetapkan saat data dimuat; mengubahnya berarti memuat ulang.",
-    ) + table((Heading("Varian"), Heading("Rumah tidak layak huni bila"), Heading("", WHOLE)), rows)  # fmt: skip
+    ) + table((Heading("Varian"), Heading("Rumah tidak layak huni bila")), rows)  # fmt: skip

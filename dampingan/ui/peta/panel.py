@@ -33,8 +33,9 @@ def show(view: View, values: MapValues, kode: str) -> None:
         f'<p class="dmp-alasan">{style.text(str(row["alasan"]))}</p>'
         f"<dl>{_pairs(view, row, values, on_map)}</dl></section>"
     )
-    st.page_link(PROFIL.berkas, label="Buka profil desa →", query_params=view.link(desa=kode))
-    st.button("Hapus pilihan", on_click=selection.choose, args=("",), type="tertiary")
+    with st.container(key="panel_tautan", horizontal=True, vertical_alignment="center"):
+        st.page_link(PROFIL.berkas, label="Buka profil desa →", query_params=view.link(desa=kode))
+        st.button("Hapus pilihan", on_click=selection.choose, args=("",), type="tertiary")
 
 
 def _pairs(view: View, row: dict[str, object], values: MapValues, on_map: dict[str, object]) -> str:
