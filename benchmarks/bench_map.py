@@ -131,6 +131,7 @@ class Shown:
         self.watch(self.frame)
 
     def watch(self, frame: Frame) -> None:
+        """Note when a map's outlines change their fill."""
         frame.evaluate(WATCH_FRAME)
 
     def act(self, what: Callable[[], None], until: str) -> tuple[float, float]:
@@ -144,6 +145,7 @@ class Shown:
         return took, self.wire.bytes / 1000
 
     def press(self, code: str) -> None:
+        """Click the middle of a unit."""
         x, y = self.frame.evaluate(PLACE, code)
         box = self.page.locator(FRAME).bounding_box()
         if box is None:
@@ -151,6 +153,7 @@ class Shown:
         self.page.mouse.click(box["x"] + x, box["y"] + y)
 
     def pick(self, name: str) -> None:
+        """Choose a layer."""
         self.page.get_by_role("combobox", name="Lapisan peta").click()
         self.page.get_by_role("option", name=name, exact=True).click()
 

@@ -7,7 +7,9 @@ from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileMan
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+from dampingan.config import settings
 from dampingan.formats import number
+from dampingan.uploads import clear_stale
 
 _CSS = Path(__file__).with_name("uploader.css")
 
@@ -20,6 +22,16 @@ def pick(label: str, *, key: str, help: str | None = None) -> UploadedFile | Non
     st.html(f"<style>{_CSS.read_text('utf-8')}</style>")
     given = st.file_uploader(label, key=_key(key), help=help)
     return given if isinstance(given, UploadedFile) else None
+
+
+def clear_leftovers() -> None:
+    """Remove the files of uploads that a killed app could not finish; looked for once a process."""
+    _cleared(str(settings().data))
+
+
+@st.cache_resource(show_spinner=False)
+def _cleared(data: str) -> None:
+    clear_stale(Path(data))
 
 
 def limit() -> str:

@@ -1,6 +1,7 @@
 """Loading a delivery in a real browser, and how the pages Sasaran and Data fit the screens."""
 
 import io
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -8,8 +9,11 @@ import openpyxl
 import pytest
 from playwright.sync_api import Page, expect
 
+from dampingan.importing import import_delivery
+from dampingan.rules import read_rules
 from dampingan.snapshot import SnapshotStore
 from dampingan.sources.sample import write_delivery
+from tests.e2e.conftest import serve
 
 pytestmark = pytest.mark.peramban
 
@@ -59,13 +63,19 @@ def send(page: Page, period: str, ruta: Path, art: Path) -> None:
     button.click()
 
 
-@pytest.mark.parametrize("open_app", [{"server": "served_empty"}], indirect=True)
+@pytest.fixture
+def served_to_load(tmp_path: Path) -> Iterator[str]:
+    """The app with one small period, on a folder that a test may change."""
+    ruta, art = write_delivery(tmp_path / "kiriman", households=500, seed=7, period="2024")
+    import_delivery(ruta, art, period="2024", store=SnapshotStore(tmp_path), rules=read_rules())
+    yield from serve(tmp_path, automatic=False)
+
+
+@pytest.mark.parametrize("open_app", [{"server": "served_to_load"}], indirect=True)
 def test_a_delivery_is_sent_checked_and_published(open_app: Opened, tmp_path: Path) -> None:
-    page = open_app.go("/")
-    expect(page.get_by_test_id("stSidebar").get_by_test_id("stProgress")).to_have_count(0, timeout=60_000)
     ruta, art = write_delivery(tmp_path / "kiriman", households=500, seed=5, period="2025")
     store = SnapshotStore(tmp_path)
-    page = open_app.go("/data?bagian=muat")
+    page = go(open_app, "/data?bagian=muat")
 
     send(page, "2025", art, art)
     refused = page.locator(".dmp-gangguan")

@@ -390,6 +390,10 @@ def test_official_outlines_are_drawn_and_the_unit_without_one_is_a_point(open_ap
     open_app.shoot("peta_resmi")
     press(page, frame, SODONG_BASARI)
     expect(panel(page)).to_have_text("Sodong Basari")
+    page.get_by_test_id("stMain").get_by_text("Ubin", exact=True).click()
+    frame = drawn(page, "kelas", "ubin")
+    assert frame.locator("path.leaflet-interactive").count() == 223
+    assert_painted_as_the_legend_says(frame)
     page.goto(f"{open_app.base}/peta?kecamatan=33.27.03&desa={SODONG_BASARI}")
     drawn(open_app.complete())
     open_app.shoot("peta_resmi_sodong_basari")

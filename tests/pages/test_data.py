@@ -193,6 +193,14 @@ def test_the_server_forgets_the_files_once_they_were_taken_over() -> None:
     assert app.text[0].value == "0 0"
 
 
+def test_files_of_an_app_that_was_killed_are_cleared_away(open_page: Open, own: Path) -> None:
+    left = own / UPLOAD_FOLDER / "u-mati"
+    left.mkdir(parents=True)
+    (left / "ruta.csv").write_text("sisa")
+    open_page(own, DATA)
+    assert not left.exists()
+
+
 def test_a_discarded_delivery_leaves_everything_as_it_was(
     open_page: Open, words: Words, own: Path, delivery: Files
 ) -> None:

@@ -396,7 +396,7 @@ def test_the_cut_off_moves_the_title_and_the_address(open_page: Open, words: Wor
 
 def test_weights_are_set_and_made_equal_again(open_page: Open, words: Words, data: Path) -> None:
     app = open_page(data, PAGE, lihat="indeks")
-    app.number_input(key="bobot_rtlh").set_value(4).run()
+    app.segmented_control(key="bobot_rtlh").set_value(4).run()
     assert app.query_params["bobot"] == "rtlh-4"
     assert "bobot masalah 3 dari 12 atau lebih" in title(app, words)
     next(b for b in app.button if b.label == "Samakan bobot").click().run()
@@ -416,7 +416,7 @@ def test_a_lacking_source_has_fewer_problems_and_names_the_others(
     app = open_page(data_lacking, PAGE, lihat="indeks")
     assert "menanggung 2 dari 5 masalah atau lebih" in title(app, words)
     assert "Tidak dipakai (tidak tersedia atau berbobot 0): Anak tidak sekolah, Tanpa jamban" in words(app)
-    assert {w.key for w in app.number_input if w.disabled} == {f"bobot_{kode}" for kode in UNAVAILABLE}
+    assert {w.key for w in app.segmented_control if w.disabled} == {f"bobot_{kode}" for kode in UNAVAILABLE}
 
 
 def test_contributions_add_up_and_the_table_of_places_agrees(open_page: Open, data: Path) -> None:

@@ -1,7 +1,5 @@
 """Loading a period: choose the files, see how good they are, then publish or discard. Each session has its own."""
 
-from pathlib import Path
-
 import streamlit as st
 
 from dampingan.config import settings
@@ -16,7 +14,7 @@ from dampingan.ui.data import quality
 from dampingan.ui.data.access import may_load, read_only
 from dampingan.ui.data.loaded import manifests, say
 from dampingan.ui.view import View
-from dampingan.uploads import Received, Upload, clear_stale
+from dampingan.uploads import Received, Upload
 
 _UPLOAD = "data_unggahan"
 _AUTO = "auto"
@@ -29,9 +27,8 @@ def show(view: View) -> None:
     if not may_load():
         read_only()
         return
-    _clear(str(settings().data))
     upload = current()
-    if upload is None:
+    if upload is None or upload.progress.status == "dibuang":
         _ask()
     elif upload.progress.status == "siap" and upload.snapshot is not None:
         _decide(view, upload, upload.snapshot)
@@ -45,12 +42,6 @@ def current() -> Upload | None:
     """Return this session's upload, if there is one."""
     upload = st.session_state.get(_UPLOAD)
     return upload if isinstance(upload, Upload) else None
-
-
-@st.cache_resource(show_spinner=False)
-def _clear(data: str) -> None:
-    """Remove what a killed app left behind, once a process."""
-    clear_stale(Path(data))
 
 
 def _ask() -> None:

@@ -10,7 +10,6 @@ GROUPS = 2
 """Groups "salah satu dari" that the page offers."""
 MOST = 5
 """Largest weight that the page offers."""
-EQUAL = dict.fromkeys(KODE, 1)
 _WEIGHTS = {str(weight): weight for weight in range(MOST + 1)}
 
 

@@ -7,12 +7,13 @@ import streamlit as st
 
 from dampingan.errors import RulesError
 from dampingan.formats import percent
-from dampingan.indicators import BY_KODE, INDICATORS, KODE
+from dampingan.indicators import INDICATORS, KODE
 from dampingan.measures.alkire_foster import CountedUnit
 from dampingan.measures.alkire_foster_rule import AlkireFoster
+from dampingan.ui import style
 from dampingan.ui.filters import choice_param, keep_param
 from dampingan.ui.irisan import kept
-from dampingan.ui.irisan.address import EQUAL, MOST, read_weights, write_weights
+from dampingan.ui.irisan.address import MOST, read_weights, write_weights
 from dampingan.ui.view import View
 
 _NAME = "bobot"
@@ -27,25 +28,26 @@ def choose(view: View) -> tuple[AlkireFoster, CountedUnit]:
     """
     available = view.manifest.tersedia
     with st.container(key="irisan_indeks", horizontal=True, vertical_alignment="bottom"):
-        cut = st.container(key="irisan_batas")
+        cut = st.container()
         unit = _unit(view)
-        with st.popover("Ubah bobot"):
-            weights = _weights(available)
-        with cut:
-            least = _cut_off(sum(weights.values()), len(available))
+    with st.expander("Ubah bobot masalah"):
+        weights = _weights(available)
+    with cut:
+        least = _cut_off(sum(weights.values()), len(available))
     return AlkireFoster(weights, Fraction(least, sum(weights.values()))), unit
 
 
 def _weights(available: Collection[str]) -> dict[str, int]:
     """Draw the weights; an indicator with weight 0 is not looked at."""
     kept.follow(_NAME, {_control(kode): weight for kode, weight in read_weights(_param()).items()})
-    st.caption("Bobot dipilih pengguna, bukan ketetapan. Bobot 0: masalah itu tidak dihitung.")
-    for indicator in INDICATORS:
-        lacking = indicator.kode not in available
-        st.number_input(
-            f"{indicator.pendek} (tidak tersedia)" if lacking else indicator.pendek, min_value=0, max_value=MOST,
-            step=1, disabled=lacking, key=_control(indicator.kode),
-        )  # fmt: skip
+    style.paragraph("Bobot dipilih pengguna, bukan ketetapan. Bobot 0: masalah itu tidak dihitung.", "catatan")
+    with st.container(key="irisan_bobot"):
+        for indicator in INDICATORS:
+            lacking = indicator.kode not in available
+            st.segmented_control(
+                f"{indicator.pendek} (tidak tersedia)" if lacking else indicator.pendek, range(MOST + 1),
+                required=True, disabled=lacking, wrap=False, key=_control(indicator.kode),
+            )  # fmt: skip
     st.button("Samakan bobot", on_click=kept.put, args=({_control(kode): 1 for kode in KODE},))
     chosen = {kode: int(st.session_state[_control(kode)]) for kode in KODE}
     kept.keep(_NAME, [_control(kode) for kode in KODE], {"bobot": write_weights(chosen)})
@@ -61,7 +63,7 @@ def _cut_off(total: int, indicators: int) -> int:
     first = str(min(-(-indicators // 3), total))
     key = choice_param("k", offered, first)
     st.select_slider(
-        "Batas k: miskin bila bobot masalahnya paling sedikit", offered,
+        "Batas k: bobot masalah paling sedikit", offered,
         format_func=lambda score: f"{score} dari {total}", key=key,
         help="Rumah tangga disebut miskin multidimensi bila jumlah bobot masalahnya mencapai batas ini.",
     )  # fmt: skip
@@ -84,19 +86,14 @@ def _unit(view: View) -> CountedUnit:
 def words(rule: AlkireFoster, unit: str) -> str:
     """Return in words who is poor."""
     share = f"({percent(100 * rule.least_score / rule.total)} dari semua bobot)"
-    if set(rule.whole_weights.values()) == {1}:
+    if equal(rule):
         return f"{unit} yang menanggung paling sedikit {rule.least_score} dari {rule.total} masalah {share}"
     return f"{unit} yang jumlah bobot masalahnya paling sedikit {rule.least_score} dari {rule.total} {share}"
 
 
 def equal(rule: AlkireFoster) -> bool:
     """Tell whether all weights are the same."""
-    return set(rule.whole_weights.values()) == set(EQUAL.values())
-
-
-def names(rule: AlkireFoster) -> list[str]:
-    """Return the weighted indicators by name."""
-    return [BY_KODE[kode].pendek for kode in rule.whole_weights]
+    return set(rule.whole_weights.values()) == {1}
 
 
 def _param() -> str:

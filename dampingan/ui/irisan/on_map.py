@@ -44,9 +44,12 @@ def _unknown(found: pl.DataFrame) -> pl.DataFrame:
 
 
 def _selected(codes: list[str]) -> str:
-    """Return the unit that was clicked on the map, here or on the map's own page; empty for none."""
-    key = filters.choice_param("desa", ["", *codes], "")
-    chosen = str(st.session_state[key])
+    """Return the unit that was clicked on the map, here or on the map's own page; empty for none.
+
+    A click writes it into the address, and there it is read; the page has no control of its own for it.
+    """
+    asked = str(st.query_params.get("desa", ""))
+    chosen = asked if asked in codes else ""
     filters.keep_param("desa", chosen, "")
     return chosen
 

@@ -11,10 +11,15 @@ from branca.element import MacroElement
 from folium.template import Template
 
 from dampingan.config import project_dir
+from dampingan.palette import KELAS, PILIHAN, TANPA_DATA
 
 _STATIC = "../../app/static"
 """Streamlit's static files, as seen from the component's frame."""
 _CENTRE = (-7.02, 109.42)
+_SCRIPTS = ("leaflet/leaflet.js", *(f"peta/{n}.js" for n in ("parts", "legend", "names", "view", "pointer", "peta")))
+"""In the order in which they need one another."""
+COLOURS = {"pilihan": PILIHAN, "kosong": TANPA_DATA, "merah": KELAS["merah"], "netral": "#C9D3D5"}
+"""``netral``: the ground below circles."""
 
 
 def address(name: str, edition: str = "") -> str:
@@ -29,8 +34,11 @@ def _digest(name: str) -> str:
 
 class _Start(MacroElement):
     _template = Template(
-        "{% macro script(this, kwargs) %}DampinganPeta.start({{ this._parent.get_name() }});{% endmacro %}"
+        "{% macro script(this, kwargs) %}"
+        "DampinganPeta.start({{ this._parent.get_name() }}, {{ this.colours|tojson }});"
+        "{% endmacro %}"
     )
+    colours = COLOURS
 
 
 class BaseMap(folium.Map):
@@ -39,14 +47,8 @@ class BaseMap(folium.Map):
     streamlit-folium makes a new frame whenever the map's script changes; this one never does.
     """
 
-    default_js = [  # noqa: RUF012, folium looks for them here
-        ("leaflet", address("leaflet/leaflet.js")),
-        ("peta", address("peta/peta.js")),
-    ]
-    default_css = [  # noqa: RUF012
-        ("leaflet", address("leaflet/leaflet.css")),
-        ("peta", address("peta/peta.css")),
-    ]
+    default_js = [(name, address(name)) for name in _SCRIPTS]  # noqa: RUF012, folium looks for them here
+    default_css = [(name, address(name)) for name in ("leaflet/leaflet.css", "peta/peta.css")]  # noqa: RUF012
 
     def __init__(self) -> None:
         """Make the map; the messages say what is drawn and where one looks."""

@@ -79,10 +79,13 @@ def contents(
     }  # fmt: skip
 
 
-def _units(values: MapValues, largest: float) -> dict[str, list[object]]:
-    """Return for each unit: class (below 0: reason), text, rank, unknown, target, radius; zeros at the end left out."""
-    packed: dict[str, list[object]] = {}
-    for row in values.unit.to_dicts():
+def _units(values: MapValues, largest: float) -> list[list[object]]:
+    """Return for each unit: class (below 0: reason), text, rank, unknown, target, radius; zeros at the end left out.
+
+    They stand in the order of their codes, which the browser knows from the outlines and points.
+    """
+    packed: list[list[object]] = []
+    for row in values.unit.sort("kode_desa").to_dicts():
         place = -1 - ABSENT.index(row["keadaan"]) if row["keadaan"] else row["kelas"] or 0
         unknown = row["pct_tidak_diketahui"]
         radius = radius_share(row["nilai"], largest) if largest and row["nilai"] is not None else 0
@@ -92,7 +95,7 @@ def _units(values: MapValues, largest: float) -> dict[str, list[object]]:
         ]  # fmt: skip
         while not entry[-1] and len(entry) > 1:
             entry.pop()
-        packed[row["kode_desa"]] = entry
+        packed.append(entry)
     return packed
 
 

@@ -20,8 +20,8 @@ def show(tried: View, found: Outcome) -> None:
     whole = target_list(found)
     frame.section(
         "Daftar sasaran",
-        f"Jarak: {tried.manifest.unit} desil 1 di atas (+) atau di bawah (−) batas terpilih. Keteguhan: seberapa "
-        "sering terpilih bila aturan dan angkanya diubah sedikit.",
+        f"Jarak: {tried.manifest.unit} desil 1 di atas (+) atau di bawah (−) batas; desa merah terpilih walaupun di "
+        "bawahnya. Keteguhan: seberapa sering terpilih bila aturan dan angkanya diubah sedikit.",
     )
     part = st.segmented_control(
         "Tampilkan", _PARTS, default=CHOSEN, required=True, key="sasaran_bagian", label_visibility="collapsed",
