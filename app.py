@@ -5,10 +5,11 @@ import logging
 import streamlit as st
 
 from dampingan.errors import DampinganError
-from dampingan.ui import first_start, frame, navigation, view
+from dampingan.ui import first_start, frame, navigation, uploader, view
 from dampingan.ui.filters import sidebar_filter
 
 frame.configure()
+uploader.clear_leftovers()
 page = navigation.register()
 links = st.sidebar.container()
 try:

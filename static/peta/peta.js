@@ -31,14 +31,16 @@
     boxes.note = control("dmp-catatan-peta", "bottomright");
     L.control.zoom({ position: "bottomright", zoomInTitle: "Perbesar", zoomOutTitle: "Perkecil" }).addTo(map);
     const button = element("a", "dmp-seluruh", "⌂");
-    Object.assign(button, { href: "#", title: "Seluruh kabupaten", role: "button", ariaLabel: "Seluruh kabupaten" });
+    const told = { href: "#", title: "Seluruh kabupaten", role: "button", "aria-label": "Seluruh kabupaten" };
+    for (const [name, value] of Object.entries(told)) button.setAttribute(name, value);
     L.DomEvent.on(button, "click", (event) => {
       L.DomEvent.preventDefault(event);
       if (peta.drawn) peta.whole();
     });
     control("leaflet-bar", "bottomright").append(button);
     boxes.legend = control("dmp-legenda-peta", "topleft");
-    Object.assign(boxes.legend, { role: "region", ariaLabel: "Legenda peta" });
+    boxes.legend.setAttribute("role", "region");
+    boxes.legend.setAttribute("aria-label", "Legenda peta");
     groups.scale = L.control.scale({ position: "bottomright", imperial: false, maxWidth: 110 });
   }
 
@@ -55,7 +57,6 @@
   // ---- outlines ----------------------------------------------------------------------------------------------
 
   async function draw(message) {
-    peta.message = null;
     draw.latest = message;
     try {
       const [units, kecamatan] = await Promise.all([load(message.geo.unit), load(message.geo.kecamatan)]);
