@@ -20,9 +20,11 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
     from matplotlib.patches import PathPatch
+    from matplotlib.text import Text
 
 WIDTH, HEIGHT, DPI = 11.0, 8.25, 180
 """Inches, and dots an inch: 1980 by 1485 pixels."""
+_WITHOUT_OUTLINE = "Tanpa garis batas (titik)"
 _NEUTRAL = "#DDE5E6"
 _LARGEST = 0.016
 """Radius of the largest circle, degrees."""
@@ -110,8 +112,23 @@ def _map(axes: "Axes", sheet: MapSheet) -> None:
     _points(axes, sheet, inside, shapes)
     _frame(axes, [shapes[kode] for kode in inside if kode in shapes] or list(shapes.values()))
     halo = [withStroke(linewidth=2.6, foreground="white")]
-    for lon, lat, name, size, weight in _names(sheet, inside):
+    texts = [
         axes.text(lon, lat, name, ha="center", va="center", color=_INK, path_effects=halo, **_font(size, weight))
+        for lon, lat, name, size, weight in _names(sheet, inside)
+    ]
+    _part(axes, texts)
+
+
+def _part(axes: "Axes", texts: "list[Text]") -> None:
+    """Move a name that covers another a line down or up, where that frees it."""
+    to_data = axes.transData.inverted()
+    taken: list[Any] = []
+    for text in texts:
+        box = text.get_window_extent()
+        moves = (0.0, -1.1 * box.height, 1.1 * box.height)
+        move = next((m for m in moves if not any(box.translated(0, m).overlaps(other) for other in taken)), 0.0)
+        text.set_y(text.get_position()[1] + to_data.transform((0, move))[1] - to_data.transform((0, 0))[1])
+        taken.append(box.translated(0, move))
 
 
 def _names(sheet: MapSheet, inside: dict[str, dict[str, Any]]) -> list[tuple[float, float, str, float, str]]:
@@ -189,6 +206,7 @@ def _frame(axes: "Axes", shapes: list[dict[str, Any]]) -> None:
     axes.set_ylim(south - margin, north + margin)
     axes.set_aspect(1 / math.cos(math.radians((south + north) / 2)), anchor="C")
     axes.set_axis_off()
+    axes.apply_aspect()
 
 
 def _legend(figure: "Figure", sheet: MapSheet, top: float) -> None:
@@ -209,7 +227,11 @@ def _legend(figure: "Figure", sheet: MapSheet, top: float) -> None:
             axes.text(0.5, line, number(size), color=_INK, va="center", **_font(10))
             line -= 0.42
     for look, words, count in _legend_lines(sheet):
-        axes.add_patch(Rectangle((0.02, line - 0.1), 0.34, 0.2, **{"edgecolor": _INK, "linewidth": 0.5, **look}))
+        around = {"edgecolor": _INK, "linewidth": 0.5, **look}
+        point = words == _WITHOUT_OUTLINE
+        axes.add_patch(
+            Circle((0.19, line), 0.09, **around) if point else Rectangle((0.02, line - 0.1), 0.34, 0.2, **around)
+        )
         axes.text(0.5, line, words, color=_INK, va="center", **_font(10))
         axes.text(3.0, line, number(count), color=_INK, va="center", ha="right", **_font(10, "SemiBold"))
         line -= 0.31
@@ -224,5 +246,5 @@ def _legend_lines(sheet: MapSheet) -> list[tuple[dict[str, Any], str, int]]:
         lines.append(({"fill": False, "linewidth": 1.5}, "Desa sasaran (simulasi)", chosen))
     missing = sum(row["kode_desa"] not in drawn for row in rows(sheet))
     if missing:
-        lines.append(({"facecolor": "white"}, "Tanpa garis batas (titik)", missing))
+        lines.append(({"facecolor": "white"}, _WITHOUT_OUTLINE, missing))
     return lines
