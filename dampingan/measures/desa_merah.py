@@ -75,27 +75,28 @@ def thresholds(table: pl.DataFrame, rule: DesaMerahRule) -> Thresholds:
     )
 
 
-def classify(table: pl.DataFrame, rule: DesaMerahRule) -> pl.DataFrame:
+def classify(table: pl.DataFrame, rule: DesaMerahRule, *, unit: str = "rumah tangga") -> pl.DataFrame:
     """Return the class of each unit with its reason.
 
     Args:
         table: all units of the kabupaten: ``kode_desa``, ``jenis``, ``rt_desil1``, ``pct_desil1``,
             ``status_idm``; nulls where there are no data.
         rule: the rule in force.
+        unit: whom the source counts: rumah tangga or keluarga.
 
     Returns:
         ``kode_desa``, ``kelas`` (merah, kuning, hijau; null where it can't be told), ``alasan`` (one Indonesian
         sentence with the margins), ``selisih_jumlah`` and ``selisih_pct`` (value less upper threshold).
     """
     limits = thresholds(table, rule)
-    measures = _measures(rule.kriteria, limits)
+    measures = _measures(rule.kriteria, limits, unit)
     rows = []
-    for unit in table.select("kode_desa", "jenis", "rt_desil1", "pct_desil1", "status_idm").to_dicts():
-        kelas, reason = _judge(unit, measures, rule)
-        count, share = unit["rt_desil1"], unit["pct_desil1"]
+    for place in table.select("kode_desa", "jenis", "rt_desil1", "pct_desil1", "status_idm").to_dicts():
+        kelas, reason = _judge(place, measures, rule)
+        count, share = place["rt_desil1"], place["pct_desil1"]
         rows.append(
             (
-                unit["kode_desa"],
+                place["kode_desa"],
                 kelas,
                 reason,
                 None if count is None else count - limits.atas_jumlah,
@@ -107,9 +108,9 @@ def classify(table: pl.DataFrame, rule: DesaMerahRule) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=schema, orient="row")
 
 
-def _measures(criterion: Criterion, limits: Thresholds) -> list[_Measure]:
-    count = _Measure("rt_desil1", "rumah tangga desil 1", limits.atas_jumlah, limits.bawah_jumlah)
-    share = _Measure("pct_desil1", "rumah tangganya desil 1", limits.atas_pct, limits.bawah_pct)
+def _measures(criterion: Criterion, limits: Thresholds, unit: str) -> list[_Measure]:
+    count = _Measure("rt_desil1", f"{unit} desil 1", limits.atas_jumlah, limits.bawah_jumlah)
+    share = _Measure("pct_desil1", f"{unit}nya desil 1", limits.atas_pct, limits.bawah_pct)
     return {"jumlah": [count], "pangsa": [share], "salah_satu": [count, share]}[criterion]
 
 

@@ -45,7 +45,7 @@ def desa_table(
     table = _units_with_desil1(snapshot)
     counts = indicator_counts(snapshot.cube, snapshot.manifest.tersedia, desil=desil)
     table = table.join(_zero_where_counted(counts, table), on="kode_desa", how="left")
-    table = table.join(classify(table, rules.desa_merah), on="kode_desa", how="left")
+    table = table.join(classify(table, rules.desa_merah, unit=snapshot.manifest.unit), on="kode_desa", how="left")
     table = _with_rank_range(table, rules.peringkat.perubahan_pct)
     if kecamatan is not None:
         table = table.filter(pl.col("kecamatan").is_in(list(kecamatan)))
@@ -108,4 +108,6 @@ def total(snapshot: Snapshot, *, desil: Collection[int] = (1,), by: tuple[str, .
         if not by
         else everyone.join(poorest, on=list(by), how="left").join(chosen, on=list(by), how="left")
     )
-    return joined.with_columns(pct_desil1=100 * pl.col("rt_desil1") / pl.col("rt"))
+    # A place with rows but none in desil 1 has 0 of them.
+    filled = joined.with_columns(pl.col("rt_desil1", "jiwa_desil1").fill_null(0))
+    return filled.with_columns(pct_desil1=100 * pl.col("rt_desil1") / pl.col("rt"))
