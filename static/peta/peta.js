@@ -59,7 +59,7 @@
   async function draw(message) {
     draw.latest = message;
     try {
-      const [units, kecamatan] = await Promise.all([load(message.geo.unit), load(message.geo.kecamatan)]);
+      const [units, kecamatan] = await Promise.all([load(message.geo.unit), load(message.geo.kecamatan), peta.sized()]);
       if (draw.latest !== message) return; // a later message has overtaken this one
       if (!peta.drawn || peta.drawn.address !== message.geo.unit) outline(message, units, kecamatan);
       message.units = named(message);

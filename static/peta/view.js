@@ -6,6 +6,20 @@
   let focus = null; // the kecamatan that the view was last fitted to
   let shown = ""; // the desa that it last moved to
 
+  /* The frame may be laid out after its script ran: without a size nothing can be fitted into it. */
+  function sized() {
+    const box = peta.map.getContainer();
+    return new Promise((resolve) => {
+      const watch = new ResizeObserver(() => {
+        if (!box.clientWidth || !box.clientHeight) return;
+        watch.disconnect();
+        peta.map.invalidateSize({ animate: false });
+        resolve();
+      });
+      watch.observe(box);
+    });
+  }
+
   function view(message) {
     const { map, drawn } = peta;
     const key = message.filter.join("|");
@@ -45,7 +59,7 @@
     const width = peta.map.getSize().x;
     const all = bounds.equals(peta.drawn.bounds);
     const left = all || width < 560 ? Math.min(110, Math.max(10, 630 - width)) : peta.boxes.legend.offsetWidth + 20;
-    peta.map.fitBounds(bounds, { animate, paddingTopLeft: [left, 10], paddingBottomRight: [all ? 10 : 50, 10] });
+    peta.map.fitBounds(bounds, { animate, paddingTopLeft: [Math.min(left, width / 3), 10], paddingBottomRight: [all ? 10 : 50, 10] });
   }
 
   function remember() {
@@ -60,11 +74,12 @@
 
   function recall() {
     try {
-      return JSON.parse(sessionStorage.getItem(STORE));
+      const kept = JSON.parse(sessionStorage.getItem(STORE));
+      return kept && [kept.lat, kept.lng, kept.zoom].every(Number.isFinite) ? kept : null;
     } catch (error) {
       return null;
     }
   }
 
-  Object.assign(peta, { view, seen, whole, remember });
+  Object.assign(peta, { sized, view, seen, whole, remember });
 })((window.DampinganPeta = window.DampinganPeta || {}));

@@ -1,9 +1,6 @@
 """Names that are code in HTML, in templates or in scripts are only names on the map; no tile is no trouble."""
 
 import json
-import os
-import shutil
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -19,10 +16,10 @@ from dampingan.rules import read_rules
 from dampingan.snapshot import SnapshotStore
 from dampingan.sources.sample import write_delivery
 from tests.e2e.conftest import serve
+from tests.e2e.peta_copy import copy_project, serve_copy
 
 pytestmark = pytest.mark.peramban
 
-ROOT = Path(__file__).parents[2]
 NAMES = {
     "33.27.01.2001": '<img src=x onerror="parent.kena=1">',
     "33.27.01.2002": "`${parent.kena=1}` \\u003cb\\u003e",
@@ -32,7 +29,6 @@ NAMES = {
 }
 KECAMATAN = "Moga <svg onload=parent.kena=1>"
 """Instead of Moga."""
-PARTS = ("app.py", "pages", "dampingan", "static", "assets", ".streamlit", "data")
 HOVER = """code => { let found;
   map.eachLayer(l => { if (l.feature?.properties.kode_desa === code) found = l });
   found.fire('mouseover', { latlng: found.getCenter() }) }"""
@@ -73,31 +69,14 @@ def renamed(copy: Path) -> None:
 @pytest.fixture(scope="module")
 def served_names(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A copy of the project whose names are code."""
-    copy, data = tmp_path_factory.mktemp("salinan"), tmp_path_factory.mktemp("data")
-    for part in PARTS:
-        source = ROOT / part
-        if source.is_dir():
-            shutil.copytree(source, copy / part, ignore=shutil.ignore_patterns("__pycache__", "lokal"))
-        else:
-            shutil.copy(source, copy / part)
+    copy, data = copy_project(tmp_path_factory.mktemp("salinan")), tmp_path_factory.mktemp("data")
     command = [sys.executable, "-m", "dampingan"]
     sample, period = str(data / "kiriman"), ("--periode", "2024")
     files = ("--ruta", f"{sample}/ruta.csv", "--art", f"{sample}/art.csv")
     subprocess.run([*command, "contoh", "--ke", sample, "--rt", "2000", *period], cwd=copy, check=True)
     renamed(copy)
     subprocess.run([*command, "impor", *files, "--data", str(data), *period], cwd=copy, check=True)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    settings = {"DAMPINGAN_DATA": str(data), "DAMPINGAN_CONTOH_OTOMATIS": "false", "PYTHONUNBUFFERED": "1"}
-    with subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)],
-        cwd=copy, env=os.environ | settings, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
-    ) as process:  # fmt: skip
-        assert process.stdout is not None
-        assert any("URL:" in line for line in process.stdout)
-        yield f"http://127.0.0.1:{port}"
-        process.kill()
+    yield from serve_copy(copy, data)
 
 
 @pytest.fixture(scope="module")
