@@ -9,6 +9,7 @@ from dampingan.ui import first_start, frame, navigation, uploader, view
 from dampingan.ui.filters import sidebar_filter
 
 frame.configure()
+navigation.begin()
 uploader.clear_leftovers()
 page = navigation.register()
 links = st.sidebar.container()

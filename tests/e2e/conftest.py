@@ -108,6 +108,14 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture
+def served_anew(tmp_path: Path) -> Iterator[str]:
+    """The app just started on one small period: nobody has asked it for anything yet."""
+    ruta, art = write_delivery(tmp_path / "kiriman", households=1000, seed=7, period="2024")
+    import_delivery(ruta, art, period="2024", store=SnapshotStore(tmp_path), rules=read_rules())
+    yield from serve(tmp_path, automatic=False)
+
+
+@pytest.fixture
 def served_empty(tmp_path: Path) -> Iterator[str]:
     """The app on an empty folder, which makes its own sample."""
     yield from serve(tmp_path, automatic=True)

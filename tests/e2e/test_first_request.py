@@ -1,0 +1,34 @@
+"""The very first request after a start, which Streamlit answers in a mode of its own."""
+
+from typing import Any, Protocol
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.peramban
+
+
+class Opened(Protocol):
+    """What the fixture ``open_app`` gives."""
+
+    page: Page
+    base: str
+    watch: Any
+
+    def complete(self) -> Page: ...
+
+
+@pytest.mark.parametrize("open_app", [{"server": "served_anew"}], indirect=True)
+@pytest.mark.parametrize("path", ["/kecamatan?desil=1-2", "/"])
+def test_a_first_request_for_a_page_gets_that_page_alone(open_app: Opened, path: str) -> None:
+    open_app.page.goto(f"{open_app.base}{path}")
+    if path != "/":
+        expect(open_app.page.get_by_text("Bandingkan menurut")).to_be_visible(timeout=15_000)
+    page = open_app.complete()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page.get_by_text("Page not found")).to_have_count(0)
+    assert page.url == f"{open_app.base}{path}"
+    expect(page.get_by_text("Bandingkan menurut")).to_have_count(1 if "kecamatan" in path else 0)
+    # Streamlit says once in the console that it did not know the page.
+    assert all("does not seem to exist" in told for told in open_app.watch.complaints)
+    open_app.watch.complaints.clear()
