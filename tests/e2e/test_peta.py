@@ -131,7 +131,7 @@ def assert_painted_as_the_legend_says(frame: Frame) -> None:
 @pytest.mark.parametrize(("layout", "open_app"), list(SIZES.items()), indirect=["open_app"], ids=list(SIZES))
 def test_the_map_draws_every_unit_on_each_screen(layout: str, open_app: Opened) -> None:
     frame = opened(open_app, f"?desa={MAJALANGU}")
-    assert frame.locator("path.leaflet-interactive").count() == 223
+    expect(frame.locator("path.leaflet-interactive")).to_have_count(223)
     assert_painted_as_the_legend_says(frame)
     expect(frame.locator(".dmp-catatan-peta")).to_have_text("Peta skematik, bukan batas resmi")
     expect(frame.locator(".dmp-legenda-peta")).to_contain_text("Data contoh sintetis")
@@ -151,7 +151,7 @@ def test_a_click_selects_the_desa_everywhere(open_app: Opened) -> None:
     expect(page.get_by_role("combobox", name=re.compile("Cari desa"))).to_have_value(
         re.compile("^Majalangu · Kec. Wat")
     )
-    assert frame.locator("path.dmp-pilihan").count() == 1
+    expect(frame.locator("path.dmp-pilihan")).to_have_count(1)
     page.get_by_test_id("stSidebar").get_by_role("link", name="Profil Desa").click()
     expect(page.locator("h1.dmp-judul")).to_contain_text("Majalangu: ")
 
@@ -178,7 +178,7 @@ def test_a_change_of_layer_repaints_and_keeps_zoom_place_and_selection(open_app:
     frame = drawn(page, "pct_rtlh")
     assert frame.evaluate("window.tanda") == 1
     assert frame.evaluate(VIEW) == pytest.approx(before, abs=A_PIXEL)
-    assert frame.locator("path.dmp-pilihan").count() == 1
+    expect(frame.locator("path.dmp-pilihan")).to_have_count(1)
     assert frame.evaluate(UNITS) != fills
     assert set(frame.evaluate(UNITS).values()) <= {*TINGKAT, "url(#dmp-pola-kosong)"}
     assert_painted_as_the_legend_says(frame)
@@ -232,12 +232,12 @@ def test_tiles_are_equal_and_keep_frame_zoom_and_selection(open_app: Opened) -> 
     before = frame.evaluate(VIEW)
     page.get_by_test_id("stMain").get_by_text("Ubin", exact=True).click()
     frame = drawn(page, "kelas", "ubin")
-    assert frame.locator("path.leaflet-interactive").count() == 223
+    expect(frame.locator("path.leaflet-interactive")).to_have_count(223)
     widths = frame.evaluate("() => [...document.querySelectorAll('path.dmp-unit')].map(p => p.getBBox().width)")
     assert max(widths) - min(widths) <= 2
     assert frame.evaluate("window.tanda") == 1
     assert frame.evaluate(VIEW) == pytest.approx(before, abs=A_PIXEL)
-    assert frame.locator("path.dmp-pilihan").count() == 1
+    expect(frame.locator("path.dmp-pilihan")).to_have_count(1)
     assert_painted_as_the_legend_says(frame)
     expect(frame.locator(".dmp-catatan-peta")).to_have_text("Ubin sama besar, bukan bentuk wilayah")
     open_app.shoot("peta_ubin")
@@ -323,7 +323,7 @@ def test_a_row_of_the_table_selects_and_the_selection_can_be_dropped(open_app: O
     name = panel(page)
     expect(name).to_be_visible()
     first = name.inner_text()
-    assert frame.locator("path.dmp-pilihan").count() == 1
+    expect(frame.locator("path.dmp-pilihan")).to_have_count(1)
     table.click(position={"x": 16, "y": 2 * 35 + 17})
     expect(name).not_to_have_text(first)
     page.get_by_role("button", name="Hapus pilihan").click()
@@ -346,7 +346,7 @@ def test_the_same_desa_can_be_pressed_again_after_another_way_of_choosing(open_a
 def test_targets_and_names_can_be_switched_off(open_app: Opened) -> None:
     frame = opened(open_app)
     page = open_app.page
-    assert frame.locator("path.dmp-sasaran").count() == 86
+    expect(frame.locator("path.dmp-sasaran")).to_have_count(86)
     page.get_by_role("button", name="Atur peta").click()
     page.get_by_text("Garis desa sasaran (simulasi)").click()
     frame.wait_for_function("document.querySelectorAll('path.dmp-sasaran').length === 0")
@@ -384,8 +384,8 @@ def test_the_map_can_be_taken_away(open_app: Opened) -> None:
 def test_official_outlines_are_drawn_and_the_unit_without_one_is_a_point(open_app: Opened) -> None:
     frame = opened(open_app)
     page = open_app.page
-    assert frame.locator("path.leaflet-interactive").count() == 223
-    assert frame.locator("path.leaflet-interactive.dmp-titik").count() == 1
+    expect(frame.locator("path.leaflet-interactive")).to_have_count(223)
+    expect(frame.locator("path.leaflet-interactive.dmp-titik")).to_have_count(1)
     assert_painted_as_the_legend_says(frame)
     expect(frame.locator(".dmp-catatan-peta")).to_have_text("Batas: ocha_cod_ab_2020_pemalang.geojson")
     assert ["Tanpa garis batas (titik)", "none", 1] in frame.evaluate(LEGEND)
@@ -394,7 +394,7 @@ def test_official_outlines_are_drawn_and_the_unit_without_one_is_a_point(open_ap
     expect(panel(page)).to_have_text("Sodong Basari")
     page.get_by_test_id("stMain").get_by_text("Ubin", exact=True).click()
     frame = drawn(page, "kelas", "ubin")
-    assert frame.locator("path.leaflet-interactive").count() == 223
+    expect(frame.locator("path.leaflet-interactive")).to_have_count(223)
     assert_painted_as_the_legend_says(frame)
     page.goto(f"{open_app.base}/peta?kecamatan=33.27.03&desa={SODONG_BASARI}")
     drawn(open_app.complete())

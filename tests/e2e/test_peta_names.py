@@ -105,7 +105,7 @@ def test_names_that_are_code_stay_names(open_app: Opened) -> None:
     page = open_app.page
     for code, name in NAMES.items():
         frame = opened(open_app, f"?kecamatan=33.27.01&desa={code}&lapisan=pct_rtlh")
-        assert frame.locator("path.leaflet-interactive").count() == 223
+        expect(frame.locator("path.leaflet-interactive")).to_have_count(223)
         frame.evaluate(HOVER, code)
         expect(frame.locator(".dmp-petunjuk strong")).to_have_text(name)
         expect(frame.locator(".dmp-petunjuk .dmp-kec")).to_have_text(f"Kec. {KECAMATAN}")
@@ -125,7 +125,7 @@ def test_background_tiles_that_do_not_come_leave_the_map_as_it_is(open_app: Open
     page.get_by_role("button", name="Atur peta").click()
     page.get_by_text("Peta dasar dari internet").click()
     expect(frame.locator(".dmp-catatan-peta")).to_have_text("Peta skematik, bukan batas resmi · 127.0.0.1")
-    assert frame.locator("path.leaflet-interactive").count() == 223
+    expect(frame.locator("path.leaflet-interactive")).to_have_count(223)
     assert frame.locator(".leaflet-tile-loaded").count() == 0
     assert all("Failed to load resource" in told for told in open_app.watch.complaints)
     open_app.watch.complaints.clear()
