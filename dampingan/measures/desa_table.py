@@ -108,6 +108,7 @@ def total(snapshot: Snapshot, *, desil: Collection[int] = (1,), by: tuple[str, .
         if not by
         else everyone.join(poorest, on=list(by), how="left").join(chosen, on=list(by), how="left")
     )
-    # A place with rows but none in desil 1 has 0 of them.
-    filled = joined.with_columns(pl.col("rt_desil1", "jiwa_desil1").fill_null(0))
+    # A place with rows but none in these desil has 0 of them; what no place can tell stays unknown.
+    counts = [c for c in joined.columns if c.startswith(("rt", "jiwa")) and joined[c].null_count() < joined.height]
+    filled = joined.with_columns(pl.col(counts).fill_null(0))
     return filled.with_columns(pct_desil1=100 * pl.col("rt_desil1") / pl.col("rt"))

@@ -37,10 +37,8 @@ def totals(snapshot: Snapshot, *, desil: Collection[int] = (1,), by: tuple[str, 
         return rows.clear(1).with_columns(
             pct_terpilih=pl.lit(None, pl.Float64), pangsa_terpilih=pl.lit(None, pl.Float64)
         )
-    told = [c for c in rows.columns if c.startswith(("rt", "jiwa")) and rows[c].null_count() < rows.height]
-    chosen, whole = pl.col("rt_terpilih"), pl.col("rt")
-    return rows.with_columns(pl.col(told).fill_null(0)).with_columns(
-        pct_desil1=100 * pl.col("rt_desil1") / whole,
-        pct_terpilih=100 * chosen / whole,
+    chosen = pl.col("rt_terpilih")
+    return rows.with_columns(
+        pct_terpilih=100 * chosen / pl.col("rt"),
         pangsa_terpilih=pl.when(chosen.sum() > 0).then(100 * chosen / chosen.sum()),
     )
