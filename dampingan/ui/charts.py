@@ -59,7 +59,7 @@ def bars(
     if line is not None:
         _add_line(figure, line)
     top = max([*values, line.nilai if line else 0, 1e-9])
-    figure.update_layout(**_layout(len(names), top_margin=30 if line else 6))
+    figure.update_layout(**layout(len(names), top_margin=30 if line else 6))
     figure.update_xaxes(visible=False, range=[0, top * 1.16], fixedrange=True)
     figure.update_yaxes(fixedrange=True, ticksuffix="  ", tickfont={"size": 13}, showgrid=False)
     return figure
@@ -96,7 +96,7 @@ def beside(
     for row, (label, *values) in zip(text, zip(rows, own, around, whole, strict=True), strict=True):
         right = max(v or 0 for v in values)
         figure.add_annotation(x=right, y=label, text=row, showarrow=False, xanchor="left", xshift=12, font={"size": 13})
-    figure.update_layout(**_layout(len(rows), row=38, top_margin=34))
+    figure.update_layout(**layout(len(rows), row=38, top_margin=34))
     figure.update_layout(
         showlegend=True,
         legend={"orientation": "h", "x": 0, "y": 1.0, "yanchor": "bottom", "xanchor": "left", "font": {"size": 13}},
@@ -109,10 +109,10 @@ def beside(
 def _colour(name: str, chosen: Collection[str]) -> str:
     if not chosen:
         return JUMLAH
-    return PILIHAN if name in chosen else _faded(BUKAN_PILIHAN)
+    return PILIHAN if name in chosen else faded(BUKAN_PILIHAN)
 
 
-def _faded(colour: str) -> str:
+def faded(colour: str) -> str:
     """Return a colour half transparent, so that it recedes on a light and on a dark page alike."""
     red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
     return f"rgba({red},{green},{blue},0.5)"
@@ -125,7 +125,8 @@ def _add_line(figure: "go.Figure", line: Line) -> None:
     )
 
 
-def _layout(rows: int, *, row: int = _ROW, top_margin: int = 6) -> dict[str, Any]:
+def layout(rows: int, *, row: int = _ROW, top_margin: int = 6) -> dict[str, Any]:
+    """Return what all charts share: height for so many rows, font, Indonesian separators, no background."""
     return {
         "height": row * max(rows, 1) + top_margin + 10,
         "margin": {"l": 0, "r": 8, "t": top_margin, "b": 4},
