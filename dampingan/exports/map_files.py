@@ -23,8 +23,6 @@ class MapSheet:
     subtitle: str
     manifest: Manifest
     rules: Rules
-    kecamatan: tuple[str, ...] = ()
-    """Names of the kecamatan in the filter; none for all."""
     targets: bool = False
     """Whether the targets are outlined."""
 
@@ -60,8 +58,7 @@ def geojson(sheet: MapSheet) -> str:
 
 def rows(sheet: MapSheet) -> list[dict[str, Any]]:
     """Return the units within the filter, as in ``MapValues.unit``."""
-    found = sheet.values.unit.to_dicts()
-    return [row for row in found if not sheet.kecamatan or row["kecamatan"] in sheet.kecamatan]
+    return sheet.values.inside.to_dicts()
 
 
 def _properties(sheet: MapSheet) -> Iterator[dict[str, Any]]:

@@ -28,6 +28,8 @@ _WITHOUT_OUTLINE = "Tanpa garis batas (titik)"
 _NEUTRAL = "#DDE5E6"
 _LARGEST = 0.016
 """Radius of the largest circle, degrees."""
+_NAMED = 60
+"""Units that are named one by one; of more, only the kecamatan are."""
 _LEFT, _FOOT = 0.026, 0.085
 _INK, _SOFT, _LINE = TERANG.teks, TERANG.teks_redup, TERANG.garis
 
@@ -132,17 +134,14 @@ def _part(axes: "Axes", texts: "list[Text]") -> None:
 
 
 def _names(sheet: MapSheet, inside: dict[str, dict[str, Any]]) -> list[tuple[float, float, str, float, str]]:
-    """Return the names to write: those of kecamatan, or of desa where a few kecamatan are chosen."""
-    if 0 < len(sheet.kecamatan) <= 3 and sheet.geometry.kode != "ubin":
+    """Return the names to write: those of kecamatan, or of desa where few are within the filter."""
+    if len(inside) <= _NAMED and sheet.geometry.kode != "ubin":
         return [
             (p["lon"], p["lat"], p["nama"], 6.5, "SemiBold") for p in units().to_dicts() if p["kode_desa"] in inside
         ]
     labelled = [f["properties"] for f in features(sheet.geometry.kecamatan)]
-    return [
-        (p["lon"], p["lat"], p["nama"], 8.5, "Bold")
-        for p in labelled
-        if not sheet.kecamatan or p["nama"] in sheet.kecamatan
-    ]
+    around = {row["kecamatan"] for row in inside.values()}
+    return [(p["lon"], p["lat"], p["nama"], 8.5, "Bold") for p in labelled if p["nama"] in around]
 
 
 def _look(sheet: MapSheet, row: dict[str, Any]) -> dict[str, Any]:

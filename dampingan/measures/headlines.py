@@ -12,12 +12,13 @@ NAMED = 3
 """Kecamatan named in a title before it says only how many there are."""
 
 
-def of_kabupaten(by_kecamatan: pl.DataFrame, whom: str) -> str:
+def of_kabupaten(by_kecamatan: pl.DataFrame, whom: str, targets: Overview | None = None) -> str:
     """Return what stands out in the kabupaten.
 
     Args:
         by_kecamatan: ``totals(..., by=("kecamatan",))``.
         whom: who is counted, ``rumah tangga desil 1``.
+        targets: the figures of the units that the rule in force chooses (a simulation), to begin with.
     """
     ranked = by_kecamatan.filter(pl.col("rt_terpilih") > 0).sort(["rt_terpilih", "kecamatan"], descending=[True, False])
     count = int(ranked["rt_terpilih"].sum())
@@ -26,19 +27,40 @@ def of_kabupaten(by_kecamatan: pl.DataFrame, whom: str) -> str:
     if ranked.height <= NAMED:
         return f"{number(count)} {whom} di {KABUPATEN}"
     first = ranked.head(NAMED)
-    share = 100 * int(first["rt_terpilih"].sum()) / count
-    return f"{joined(first['kecamatan'].to_list())} menampung {percent(share)} {whom} kabupaten"
+    share = percent(100 * int(first["rt_terpilih"].sum()) / count)
+    names = joined(first["kecamatan"].to_list())
+    if targets is None or not targets.rt_terpilih:
+        return f"{names} menampung {share} {whom} kabupaten"
+    reached = percent(targets.pangsa_kabupaten)
+    return f"{targets.unit} desa/kelurahan dampingan (simulasi) menampung {reached} {whom}; {share} ada di {names}"
 
 
-def of_choice(kecamatan: Sequence[str], figures: Overview, whom: str) -> str:
-    """Return what stands out in the kecamatan chosen (by name); ``whom`` as in ``of_kabupaten``."""
-    who = joined(list(kecamatan)) if len(kecamatan) <= NAMED else f"{len(kecamatan)} kecamatan terpilih"
+def of_choice(kecamatan: Sequence[str], figures: Overview, whom: str, nature: str = "") -> str:
+    """Return what stands out in a choice of units.
+
+    Args:
+        kecamatan: the kecamatan chosen, by name; none for all.
+        figures: of the choice.
+        whom: as in ``of_kabupaten``.
+        nature: what units they are, where they are chosen by that: ``desa kelas merah``.
+    """
+    where = joined(list(kecamatan)) if len(kecamatan) <= NAMED else f"{len(kecamatan)} kecamatan terpilih"
+    who = f"{number(figures.unit)} {nature}{f' di {where}' if where else ''}" if nature else where
+    if not figures.unit:
+        return f"Tidak ada {nature}{f' di {where}' if where else ''}"
     if not figures.rt:
         return f"Belum ada data untuk {who}"
     if not figures.rt_terpilih:
         return f"Tidak ada {whom} di {who}"
-    red = f"{figures.merah} dari {figures.unit} desa/kelurahannya merah" if figures.merah else "tidak satu pun merah"
-    return f"{who} menampung {percent(figures.pangsa_kabupaten)} {whom} kabupaten; {red}"
+    return f"{who} menampung {percent(figures.pangsa_kabupaten)} {whom} kabupaten; {_red(figures, nature)}"
+
+
+def _red(figures: Overview, nature: str) -> str:
+    if not figures.merah:
+        return "tidak satu pun merah"
+    if figures.merah == figures.unit:
+        return "semuanya merah"
+    return f"{figures.merah} {'di antaranya' if nature else f'dari {figures.unit} desa/kelurahannya'} merah"
 
 
 def of_comparison(name: str, by_kecamatan: pl.DataFrame, column: str, whole: float | None) -> str:

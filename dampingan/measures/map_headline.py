@@ -9,11 +9,12 @@ from dampingan.measures.map_values import MapValues
 
 
 def of_map(values: MapValues, kecamatan: Sequence[str] = ()) -> str:
-    """Return what stands out in a layer, within the kecamatan given by name (none for all).
+    """Return what stands out in a layer, within its filter.
 
     For the three classes: how many are merah, and in which kecamatan most of them; else the most pressing unit.
+    ``kecamatan`` names those of the filter, for the words (none for all).
     """
-    units = values.unit.filter(pl.col("kecamatan").is_in(list(kecamatan))) if kecamatan else values.unit
+    units = values.inside
     where = f" di {joined(list(kecamatan))}" if 0 < len(kecamatan) <= 3 else ""
     if values.layer.bentuk == "kelas":
         return _of_classes(units, where, single=len(kecamatan) == 1)

@@ -4,7 +4,7 @@ Page, picture and GeoJSON are all drawn from this one result.
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -45,6 +45,13 @@ class MapValues:
     """Units without a value, by reason."""
     batas: tuple[float, ...]
     """The limits between the classes."""
+    dalam: tuple[str, ...] | None = None
+    """The units within the filter by ``kode_desa``, in order; None for all."""
+
+    @property
+    def inside(self) -> pl.DataFrame:
+        """Return the rows of ``unit`` within the filter."""
+        return self.unit if self.dalam is None else self.unit.filter(pl.col("kode_desa").is_in(self.dalam))
 
 
 def map_values(
@@ -55,7 +62,7 @@ def map_values(
     given: Sequence[float] = (),
     unknown: pl.DataFrame | None = None,
     targets: Collection[str] = (),
-    kecamatan: Collection[str] = (),
+    within: Collection[str] | None = None,
 ) -> MapValues:
     """Return a layer of the map.
 
@@ -66,7 +73,7 @@ def map_values(
         given: the limits of ``ditentukan``; empty for the layer's own.
         unknown: ``kode_desa``, ``pct_tidak_diketahui``, from ``unknown_shares``.
         targets: codes of the units to outline.
-        kecamatan: names of the kecamatan whose units the legend counts; none for all.
+        within: codes of the units that the legend counts; None for all.
     """
     valued = _with_values(table, layer)
     values = valued["nilai"].drop_nulls().to_list()
@@ -81,9 +88,10 @@ def map_values(
     )
     shares = unknown if unknown is not None else pl.DataFrame(schema=_UNKNOWN)
     units = units.join(shares, on="kode_desa", how="left").select(UNIT_COLUMNS).sort("kode_desa")
-    counted = units.filter(pl.col("kecamatan").is_in(list(kecamatan))) if kecamatan else units
-    lines = legend(layer, between, values, dict(counted["kelas"].drop_nulls().value_counts().iter_rows()))
-    return MapValues(layer, units, lines, _absent(counted), between)
+    inside = None if within is None else tuple(sorted(within))
+    found = MapValues(layer, units, (), (), between, inside)
+    lines = legend(layer, between, values, dict(found.inside["kelas"].drop_nulls().value_counts().iter_rows()))
+    return replace(found, legenda=lines, kosong=_absent(found.inside))
 
 
 def unknown_shares(snapshot: Snapshot, layer: Layer, desil: Collection[int]) -> pl.DataFrame:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 import polars as pl
 
 from dampingan.indicators import KODE
+from dampingan.measures.cells import within_units
 from dampingan.measures.desa_table import desa_table
-from dampingan.measures.scope import totals, within
+from dampingan.measures.scope import totals
 from dampingan.rules import Rules
 from dampingan.snapshot import Manifest, Snapshot
 
@@ -39,15 +40,17 @@ class Overview:
 
 
 def overview(
-    snapshot: Snapshot, rules: Rules, *, desil: Collection[int] = (1,), kecamatan: Collection[str] = ()
+    snapshot: Snapshot, rules: Rules, *, desil: Collection[int] = (1,), codes: Collection[str] | None = None
 ) -> Overview:
-    """Return the figures of a choice of kecamatan (by name, none for all) within a set of desil.
+    """Return the figures of some units (by ``kode_desa``, None for all) within a set of desil.
 
     The number of desa merah follows the rule on desil 1 whatever the desil chosen.
     """
-    part = totals(within(snapshot, kecamatan), desil=desil).to_dicts()[0]
+    part = totals(snapshot if codes is None else within_units(snapshot, codes), desil=desil).to_dicts()[0]
     whole = totals(snapshot, desil=desil).to_dicts()[0]
-    units = desa_table(snapshot, rules, desil=desil, kecamatan=kecamatan or None)
+    units = desa_table(snapshot, rules, desil=desil)
+    if codes is not None:
+        units = units.filter(pl.col("kode_desa").is_in(list(codes)))
     everyone = whole["rt_terpilih"] or 0
     return Overview(
         rt=part["rt"] or 0,

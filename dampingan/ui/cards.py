@@ -51,7 +51,7 @@ def overview_cards(view: View) -> list[Card]:
         Card(
             f"Bagian {desil}", percent(here.pct_terpilih), "isi berkas",
             f"Dari {number(here.rt)} {unit}" + (
-                f"; kabupaten {percent(as_number(view.kabupaten()['pct_terpilih']))}" if view.kecamatan
+                f"; kabupaten {percent(as_number(view.kabupaten()['pct_terpilih']))}" if view.narrowed
                 else f"; {year}: {percent(before.pct_terpilih)}" if before else ""
             ),
         ),
@@ -86,7 +86,7 @@ def _heaviest(here: Overview, view: View) -> Card:
         return Card("Masalah terberat", "–", banding="Tidak tersedia")
     known = BY_KODE[here.terberat.kode]
     around = view.kabupaten()[f"pct_{known.kode}"]
-    beside = f"; kabupaten {percent(as_number(around))}" if view.kecamatan else ""
+    beside = f"; kabupaten {percent(as_number(around))}" if view.narrowed else ""
     return Card(
         f"Masalah terberat: {known.pendek}", percent(here.terberat.pct),
         banding=f"{number(here.terberat.rt)} {view.whom}{beside}",

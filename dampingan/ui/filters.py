@@ -10,11 +10,19 @@ import streamlit as st
 
 from dampingan.exports.notes import DESIL_CHOICES
 from dampingan.formats import period
-from dampingan.ui.filter_state import Filter, Options, default_filter, read_filter, write_filter
+from dampingan.ui.filter_state import (
+    CLASSES,
+    KINDS,
+    PARAMS,
+    Filter,
+    Options,
+    default_filter,
+    read_filter,
+    write_filter,
+)
 
-_PERIODE, _KECAMATAN, _DESIL = "saringan_periode", "saringan_kecamatan", "saringan_desil"
+_PERIODE, _KECAMATAN, _JENIS, _KELAS, _DAMPINGAN, _DESIL = _KEYS = [f"saringan_{name}" for name in PARAMS]
 _WRITTEN = "saringan_tertulis"
-_NAMES = ("periode", "kecamatan", "desil")
 
 
 def sidebar_filter(options: Options) -> Filter:
@@ -30,6 +38,18 @@ def sidebar_filter(options: Options) -> Filter:
     st.multiselect(
         "Kecamatan", list(options.kecamatan), list(now.kecamatan), format_func=lambda code: options.kecamatan[code],
         placeholder="Semua kecamatan", select_all=False, key=_KECAMATAN,
+    )  # fmt: skip
+    st.segmented_control(
+        "Jenis", list(KINDS), default=now.jenis, format_func=lambda kind: KINDS[kind], required=True, key=_JENIS
+    )
+    st.pills(
+        "Kelas", list(CLASSES), default=list(now.kelas), format_func=lambda kelas: CLASSES[kelas],
+        selection_mode="multi", key=_KELAS, help="Tanpa pilihan berarti semua kelas. Kelas dinilai dari desil 1.",
+    )  # fmt: skip
+    st.toggle(
+        "Hanya dampingan (simulasi)", now.dampingan, key=_DAMPINGAN,
+        help="Desa dan kelurahan yang dipilih aturan tersimpan (halaman Sasaran). Daftar lengkap Keputusan Bupati "
+        "188.4/275/2022 tidak dipublikasikan.",
     )  # fmt: skip
     st.segmented_control(
         "Desil", list(DESIL_CHOICES), default=now.desil, format_func=lambda d: d.replace("-", "–"), required=True,
@@ -86,23 +106,26 @@ def _written(name: str) -> str:
 
 def _follow_address(options: Options) -> None:
     first = default_filter(options)
-    asked = read_filter({n: st.query_params[n] for n in _NAMES if n in st.query_params}, options, first)
+    asked = read_filter({n: st.query_params[n] for n in PARAMS if n in st.query_params}, options, first)
     state = st.session_state
-    lost = any(state.get(key) is None for key in (_PERIODE, _KECAMATAN, _DESIL))
+    lost = any(state.get(key) is None for key in _KEYS)
     if lost or state[_PERIODE] not in options.periode or asked != state[_WRITTEN] == _chosen(options):
         _set(asked)
 
 
 def _chosen(options: Options) -> Filter:
     state = st.session_state
-    picked = {*state[_KECAMATAN]}
-    ordered = tuple(code for code in options.kecamatan if code in picked)
-    return Filter(state[_PERIODE], ordered, state[_DESIL])
+    kecamatan = tuple(code for code in options.kecamatan if code in state[_KECAMATAN])
+    kelas = tuple(code for code in CLASSES if code in state[_KELAS])
+    return Filter(state[_PERIODE], kecamatan, state[_DESIL], state[_JENIS], kelas, state[_DAMPINGAN])
 
 
 def _set(chosen: Filter) -> None:
     st.session_state[_PERIODE] = chosen.periode
     st.session_state[_KECAMATAN] = list(chosen.kecamatan)
+    st.session_state[_JENIS] = chosen.jenis
+    st.session_state[_KELAS] = list(chosen.kelas)
+    st.session_state[_DAMPINGAN] = chosen.dampingan
     st.session_state[_DESIL] = chosen.desil
 
 
@@ -110,6 +133,6 @@ def _write(chosen: Filter, options: Options) -> None:
     """Write all at once: each write is one step of the browser's history."""
     st.session_state[_WRITTEN] = chosen
     present = st.query_params.to_dict()
-    wanted = {n: v for n, v in present.items() if n not in _NAMES} | write_filter(chosen, default_filter(options))
+    wanted = {n: v for n, v in present.items() if n not in PARAMS} | write_filter(chosen, default_filter(options))
     if wanted != present:
         st.query_params.from_dict(wanted)

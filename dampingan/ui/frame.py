@@ -56,10 +56,10 @@ def source(view: View, note: str = "") -> None:
 
 
 def foot(view: View) -> None:
-    """Write the foot of a page: source, publishing and the rules in force."""
+    """Write the foot of a page: the filter, source, publishing and the rules in force."""
     manifest, rules = view.manifest, view.rules
     told = (
-        f"{source_line(manifest)}, diterbitkan {full_date(manifest.diterbitkan.date())}. "
+        f"Saringan: {view.subtitle()}. {source_line(manifest)}, diterbitkan {full_date(manifest.diterbitkan.date())}. "
         f"Aturan versi {rules.versi}, berlaku {full_date(rules.berlaku)}: {rules.sebutan}. RTLH varian {manifest.rtlh}."
     )
     st.html(f'<footer class="dmp-kaki"><p class="dmp-sumber">{style.text(told)}</p></footer>')

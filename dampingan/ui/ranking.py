@@ -25,7 +25,7 @@ def nothing(view: View) -> None:
     """Say that the choice holds no household, and what to do."""
     style.notice(
         f"Tidak ada {view.whom} di sini",
-        f"{view.subtitle()}.\nUbah periode, kecamatan, atau desil pada saringan di sisi kiri.",
+        f"{view.subtitle()}.\nUbah saringan di sisi kiri.",
     )
 
 

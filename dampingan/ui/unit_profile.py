@@ -23,7 +23,7 @@ def choose(view: View) -> Unit:
     """
     every = {str(row["kode_desa"]): row for row in view.desa(everywhere=True).to_dicts()}
     offered = view.desa().sort("nama", "kecamatan")["kode_desa"].to_list()
-    first = most_pressing(view.desa(), 1)["kode_desa"].to_list() or offered
+    first = most_pressing(view.desa(), 1)["kode_desa"].to_list() or offered or list(every)
     key = filters.choice_param("desa", every, first[0])
     asked = str(st.session_state[key])
     shown = offered if asked in offered else [asked, *offered]

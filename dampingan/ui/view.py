@@ -9,14 +9,25 @@ import polars as pl
 import streamlit as st
 
 from dampingan.config import settings
+from dampingan.measures.cells import within_units
 from dampingan.measures.desa_table import desa_table
 from dampingan.measures.overview import Overview, overview, period_before
 from dampingan.measures.profile import indicator_profile
-from dampingan.measures.scope import totals
+from dampingan.measures.scope import Choice, chosen_units, totals
+from dampingan.measures.selection import select_targets
 from dampingan.regions.reference import units
 from dampingan.rules import Rules, read_rules
 from dampingan.snapshot import Manifest, Snapshot, SnapshotStore
-from dampingan.ui.filter_state import Filter, Options, default_filter, describe, kecamatan_names, write_filter
+from dampingan.ui.filter_state import (
+    EVERY_KIND,
+    Filter,
+    Options,
+    default_filter,
+    describe,
+    kecamatan_names,
+    nature,
+    write_filter,
+)
 
 _CURRENT = "tampilan"
 
@@ -70,6 +81,11 @@ class View:
         """Return the names of the kecamatan chosen; none means all."""
         return tuple(kecamatan_names(self.saringan, self.pilihan))
 
+    @property
+    def nature(self) -> str:
+        """Return in words what units the filter takes, wherever they lie; empty where it takes every kind."""
+        return nature(self.saringan) if self.saringan.by_nature else ""
+
     def link(self, **further: str) -> dict[str, str]:
         """Return the parameters of a link that keeps the filter."""
         return write_filter(self.saringan, default_filter(self.pilihan)) | further
@@ -78,31 +94,66 @@ class View:
         """Return measure, filter and period in words."""
         return describe(self.saringan, self.pilihan, measure=measure)
 
+    @cached_property
+    def codes(self) -> tuple[str, ...] | None:
+        """Return the units within the filter by ``kode_desa``; None where it takes all."""
+        return self._taken(self.kecamatan)
+
+    @property
+    def narrowed(self) -> bool:
+        """Tell whether the filter leaves units out."""
+        return self.codes is not None
+
+    @cached_property
+    def scoped(self) -> Snapshot:
+        """Return the snapshot of the units within the filter."""
+        return self.snapshot if self.codes is None else within_units(self.snapshot, self.codes)
+
+    @cached_property
+    def scoped_everywhere(self) -> Snapshot:
+        """Return the snapshot of the units that the filter takes, in all kecamatan (for comparing those)."""
+        codes = self._taken(())
+        return self.snapshot if codes is None else within_units(self.snapshot, codes)
+
+    def _taken(self, kecamatan: tuple[str, ...]) -> tuple[str, ...] | None:
+        chosen = self.saringan
+        jenis = () if chosen.jenis == EVERY_KIND else (chosen.jenis,)
+        only = self.dampingan() if chosen.dampingan else None
+        choice = Choice(kecamatan, jenis, chosen.kelas, only)
+        return tuple(chosen_units(self.desa(everywhere=True), choice)) if choice.narrows else None
+
     def desa(self, *, everywhere: bool = False) -> pl.DataFrame:
         """Return the per-desa table within the filter, or of the whole kabupaten."""
         table = _desa_table(self.kunci, self.desil)
-        return table if everywhere or not self.kecamatan else table.filter(pl.col("kecamatan").is_in(self.kecamatan))
+        return table if everywhere or self.codes is None else table.filter(pl.col("kode_desa").is_in(self.codes))
+
+    def dampingan(self) -> tuple[str, ...]:
+        """Return the units that the rule in force chooses (a simulation), by ``kode_desa``."""
+        return _dampingan(self.kunci)
 
     def by_kecamatan(self) -> pl.DataFrame:
-        """Return the totals of all kecamatan, also those outside the filter (for comparison)."""
-        return _totals(self.kunci, self.desil, ("kecamatan",))
+        """Return the totals of all kecamatan, also those outside the filter (for comparison).
+
+        They count the units of the filter's jenis, kelas and dampingan; shares are of the whole kabupaten.
+        """
+        return _by_kecamatan(self.kunci, self.desil, self._taken(()))
 
     def kabupaten(self) -> dict[str, object]:
-        """Return the totals of the kabupaten."""
-        return _totals(self.kunci, self.desil, ()).to_dicts()[0]
+        """Return the totals of the whole kabupaten."""
+        return _kabupaten(self.kunci, self.desil)
 
-    def overview(self) -> Overview:
-        """Return the key figures within the filter."""
-        return _overview(self.kunci, self.desil, self.kecamatan)
+    def overview(self, codes: tuple[str, ...] | None = None) -> Overview:
+        """Return the key figures within the filter, or of the units given."""
+        return _overview(self.kunci, self.desil, self.codes if codes is None else codes)
 
     def overview_before(self) -> tuple[str, Overview] | None:
-        """Return the period before and its key figures, if it can be compared."""
+        """Return the period before and its figures of the same units, if the two can be compared."""
         store = SnapshotStore(Path(self.kunci.data))
         before = period_before([store.manifest(p) for p in store.periods()], self.manifest)
         if before is None:
             return None
         key = Key(self.kunci.data, before.periode, store.edition(before.periode), self.kunci.aturan)
-        return before.periode, _overview(key, self.desil, self.kecamatan)
+        return before.periode, _overview(key, self.desil, self.codes)
 
     def periods_with(self, kode_desa: str) -> list[str]:
         """Return the periods in which a unit has rows, newest first."""
@@ -165,14 +216,29 @@ def _desa_table(key: Key, desil: tuple[int, ...]) -> pl.DataFrame:
     return desa_table(*_opened(key), desil=desil)
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
-def _totals(key: Key, desil: tuple[int, ...], by: tuple[str, ...]) -> pl.DataFrame:
-    return totals(_opened(key)[0], desil=desil, by=by)
+@st.cache_data(max_entries=32, show_spinner=False)
+def _dampingan(key: Key) -> tuple[str, ...]:
+    rules = Rules.model_validate_json(key.aturan)
+    return tuple(select_targets(_desa_table(key, (1,)), rules.sasaran).terpilih["kode_desa"])
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
-def _overview(key: Key, desil: tuple[int, ...], kecamatan: tuple[str, ...]) -> Overview:
-    return overview(*_opened(key), desil=desil, kecamatan=kecamatan)
+def _kabupaten(key: Key, desil: tuple[int, ...]) -> dict[str, object]:
+    return totals(_opened(key)[0], desil=desil).to_dicts()[0]
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _by_kecamatan(key: Key, desil: tuple[int, ...], codes: tuple[str, ...] | None) -> pl.DataFrame:
+    snapshot = _opened(key)[0]
+    if codes is None:
+        return totals(snapshot, desil=desil, by=("kecamatan",))
+    everyone = int(str(_kabupaten(key, desil)["rt_terpilih"] or 0))
+    return totals(within_units(snapshot, codes), desil=desil, by=("kecamatan",), everyone=everyone)
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _overview(key: Key, desil: tuple[int, ...], codes: tuple[str, ...] | None) -> Overview:
+    return overview(*_opened(key), desil=desil, codes=codes)
 
 
 @st.cache_data(max_entries=64, show_spinner=False)

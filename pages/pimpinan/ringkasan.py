@@ -6,9 +6,9 @@ from dampingan.ui import cards, charts, frame, ranking, view
 look = view.current()
 here, places = look.overview(), look.by_kecamatan()
 title = (
-    headlines.of_choice(look.kecamatan, here, look.whom)
-    if look.kecamatan
-    else headlines.of_kabupaten(places, look.whom)
+    headlines.of_choice(look.kecamatan, here, look.whom, look.nature)
+    if look.narrowed
+    else headlines.of_kabupaten(places, look.whom, look.overview(look.dampingan()))
 )
 frame.heading(title, look.subtitle(f"banyaknya {look.manifest.unit}"))
 

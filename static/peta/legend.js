@@ -13,8 +13,7 @@
     }
     const { targets } = message.show;
     if (targets) box.append(key("none", targets.label, targets.count, "dmp-sasaran"));
-    const inside = ([, , , kecamatan]) => !message.filter.length || message.filter.includes(kecamatan);
-    const missing = Object.values(message.points).filter(inside).length;
+    const missing = Object.keys(message.points).filter((code) => peta.inside(message, code)).length;
     if (missing) box.append(key("none", "Tanpa garis batas (titik)", missing, "dmp-titik"));
     if (message.sample) box.append(element("em", "", message.sample));
   }

@@ -19,7 +19,10 @@
     map.getContainer().classList.toggle("dmp-tanpa-nama", !message.show.names);
     peta.toggle(groups.names, near && message.show.names);
     if (!message.show.names) return;
-    const faded = (name) => message.filter.length > 0 && !message.filter.includes(name);
+    const lively = new Set(
+      [...drawn.byCode.values()].filter((path) => !path.faded).map((path) => path.feature.properties.kecamatan)
+    );
+    const faded = (name) => !lively.has(name);
     if (near) {
       const paths = [...drawn.byCode.values()].filter((path) => path.name);
       for (const path of paths) path.name.setOpacity(path.faded ? 0 : 1);

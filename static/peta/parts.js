@@ -68,5 +68,10 @@
     return message.layer.form === "kelas" && colour === peta.colours.merah ? "url(#dmp-pola-merah)" : colour;
   }
 
-  Object.assign(peta, { element, shape, capital, patterns, middle, fill, classFill });
+  /* Whether a unit is within the filter. */
+  function inside(message, code) {
+    return !message.filter || message.filter.includes(code);
+  }
+
+  Object.assign(peta, { element, shape, capital, patterns, middle, fill, classFill, inside });
 })((window.DampinganPeta = window.DampinganPeta || {}));

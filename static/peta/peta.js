@@ -167,7 +167,7 @@
 
   function paint(message) {
     for (const [code, path] of peta.drawn.byCode) {
-      path.faded = message.filter.length > 0 && !message.filter.includes(path.feature.properties.kecamatan);
+      path.faded = !peta.inside(message, code);
       path.style = {
         fillColor: peta.fill(message, message.units[code]),
         fillOpacity: path.faded ? 0.22 : message.base ? 0.78 : 1,

@@ -1,9 +1,9 @@
-/* Place and zoom: moved by a change of kecamatan or of the desa chosen, otherwise left to the reader. */
+/* Place and zoom: moved by a change of the filter or of the desa chosen, otherwise left to the reader. */
 (function (peta) {
   "use strict";
 
   const STORE = "dampingan-peta";
-  let focus = null; // the kecamatan that the view was last fitted to
+  let focus = null; // the units that the view was last fitted to
   let shown = ""; // the desa that it last moved to
 
   /* The frame may be laid out after its script ran: without a size nothing can be fitted into it. */
@@ -22,7 +22,7 @@
 
   function view(message) {
     const { map, drawn } = peta;
-    const key = message.filter.join("|");
+    const key = message.filter ? message.filter.join("|") : "";
     const kept = focus === null ? recall() : null;
     if (kept && kept.focus === key) map.setView([kept.lat, kept.lng], kept.zoom, { animate: false });
     else if (key !== focus) fit(extent(message), focus !== null);
@@ -42,8 +42,8 @@
 
   function extent(message) {
     const bounds = L.latLngBounds([]);
-    for (const path of peta.drawn.byCode.values()) {
-      if (!message.filter.length || message.filter.includes(path.feature.properties.kecamatan)) {
+    for (const [code, path] of peta.drawn.byCode) {
+      if (peta.inside(message, code)) {
         bounds.extend(path.getBounds ? path.getBounds() : path.getLatLng());
       }
     }

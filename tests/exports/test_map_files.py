@@ -19,6 +19,7 @@ from dampingan.exports.map_picture import png
 from dampingan.measures.desa_table import desa_table
 from dampingan.measures.map_layers import LAYERS
 from dampingan.measures.map_values import map_values, unknown_shares
+from dampingan.measures.scope import Choice, chosen_units
 from dampingan.palette import KELAS, TINGKAT
 from dampingan.regions.boundary_store import KECAMATAN_FILE, REPORT_FILE, UNITS_FILE, publish
 from dampingan.rules import Rules
@@ -37,13 +38,14 @@ def make(snapshot: Snapshot, rules: Rules, tmp_path: Path) -> Make:
         layer: str, mode: Mode = "wilayah", kecamatan: tuple[str, ...] = (), drawn: Geometry | None = None
     ) -> MapSheet:
         table = desa_table(snapshot, rules)
+        chosen = chosen_units(table, Choice(kecamatan)) if kecamatan else None
         values = map_values(
-            table, LAYERS[layer], unknown=unknown_shares(snapshot, LAYERS[layer], (1,)), kecamatan=kecamatan,
+            table, LAYERS[layer], unknown=unknown_shares(snapshot, LAYERS[layer], (1,)), within=chosen,
             targets=table.sort("peringkat")["kode_desa"].to_list()[:5],
         )  # fmt: skip
         ground = drawn or geometry(mode, tmp_path)
         return MapSheet(
-            values, ground, "Judul <b>", "Semua kecamatan", snapshot.manifest, rules, kecamatan, targets=True
+            values, ground, "Judul <b>", "Semua kecamatan", snapshot.manifest, rules, targets=True
         )
 
     return made

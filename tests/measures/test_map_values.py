@@ -19,6 +19,7 @@ from dampingan.measures.map_values import (
     map_values,
     unknown_shares,
 )
+from dampingan.measures.scope import Choice, chosen_units
 from dampingan.palette import KELAS, TINGKAT
 from dampingan.regions.reference import idm
 from dampingan.rules import Rules
@@ -40,6 +41,9 @@ TABLE = pl.DataFrame(
     schema=SCHEMA,
     orient="row",
 ).with_columns(pct_rtlh=pl.lit(None, pl.Float64), pct_tanpa_jamban=pl.when(pl.col("rt") > 0).then(pl.lit(5.0)))
+
+
+IN_MOGA = ["1", "2"]
 
 
 def column(name: str, layer: str, **more: object) -> list[object]:
@@ -77,7 +81,7 @@ def test_limits_beyond_the_values_are_told_as_they_are() -> None:
 
 
 def test_the_legend_counts_within_the_filter_but_classes_are_those_of_the_kabupaten() -> None:
-    whole, moga = map_values(TABLE, LAYERS["pct_desil1"]), map_values(TABLE, LAYERS["pct_desil1"], kecamatan=["Moga"])
+    whole, moga = map_values(TABLE, LAYERS["pct_desil1"]), map_values(TABLE, LAYERS["pct_desil1"], within=IN_MOGA)
     assert whole.batas == moga.batas
     assert whole.unit.equals(moga.unit)
     assert sum(c.jumlah for c in whole.legenda) == 6
@@ -173,7 +177,8 @@ def test_circles_grow_by_area() -> None:
     ],
 )
 def test_the_title_says_the_finding(layer: str, kecamatan: list[str], expected: str) -> None:
-    assert of_map(map_values(TABLE, LAYERS[layer]), kecamatan) == expected
+    codes = chosen_units(TABLE, Choice(tuple(kecamatan)))
+    assert of_map(map_values(TABLE, LAYERS[layer], within=codes), kecamatan) == expected
 
 
 def test_the_title_where_nothing_is_merah_or_judged() -> None:

@@ -8,10 +8,11 @@ import pytest
 from dampingan.cube import person_columns
 from dampingan.indicators import KODE
 from dampingan.measures import headlines
+from dampingan.measures.cells import within_units
 from dampingan.measures.desa_table import desa_table
 from dampingan.measures.overview import heaviest, most_pressing, overview, period_before
 from dampingan.measures.profile import indicator_profile
-from dampingan.measures.scope import totals, within
+from dampingan.measures.scope import NOT_JUDGED, Choice, chosen_units, totals, within
 from dampingan.rules import Rules
 from dampingan.snapshot import Snapshot
 
@@ -44,6 +45,10 @@ def row_of(frame: pl.DataFrame, column: str, value: str) -> dict[str, object]:
     return frame.filter(pl.col(column) == value).to_dicts()[0]
 
 
+def codes(snapshot: Snapshot, rules: Rules, *kecamatan: str) -> list[str]:
+    return chosen_units(desa_table(snapshot, rules), Choice(kecamatan))
+
+
 def test_a_kecamatan_with_rows_but_none_in_the_desil_counts_zero(tiny: Snapshot) -> None:
     places = totals(tiny, by=("kecamatan",))
     belik, watukumpul = (row_of(places, "kecamatan", name) for name in ("Belik", "Watukumpul"))
@@ -67,7 +72,7 @@ def test_nothing_within_a_kecamatan_without_rows_is_unknown_and_not_zero(tiny: S
 
 
 def test_the_overview_of_a_kecamatan(tiny: Snapshot, rules: Rules) -> None:
-    here = overview(tiny, rules, kecamatan=["Watukumpul"])
+    here = overview(tiny, rules, codes=codes(tiny, rules, "Watukumpul"))
     assert (here.rt, here.rt_terpilih, here.jiwa_terpilih) == (40, 15, 50)
     assert (here.unit, here.unit_berdata) == (15, 2)
     assert here.pangsa_kabupaten == 100.0
@@ -144,13 +149,64 @@ def test_titles_say_what_stands_out(tiny: Snapshot, rules: Rules) -> None:
     assert headlines.of_kabupaten(totals(tiny, by=("kecamatan",)), whom) == (
         "15 rumah tangga desil 1 di Kabupaten Pemalang"
     )
-    chosen = headlines.of_choice(["Belik"], overview(tiny, rules, kecamatan=["Belik"]), whom)
+    chosen = headlines.of_choice(["Belik"], overview(tiny, rules, codes=codes(tiny, rules, "Belik")), whom)
     assert chosen == "Tidak ada rumah tangga desil 1 di Belik"
-    assert headlines.of_choice(["Moga"], overview(tiny, rules, kecamatan=["Moga"]), whom) == "Belum ada data untuk Moga"
-    here = overview(tiny, rules, kecamatan=["Watukumpul", "Belik"])
+    assert (
+        headlines.of_choice(["Moga"], overview(tiny, rules, codes=codes(tiny, rules, "Moga")), whom)
+        == "Belum ada data untuk Moga"
+    )
+    here = overview(tiny, rules, codes=codes(tiny, rules, "Watukumpul", "Belik"))
     assert headlines.of_choice(["Belik", "Watukumpul"], here, whom).startswith(
         "Belik dan Watukumpul menampung 100,0 % rumah tangga desil 1 kabupaten; "
     )
+
+
+def test_the_title_of_units_chosen_by_what_they_are(tiny: Snapshot, rules: Rules) -> None:
+    few = overview(tiny, rules, codes=[TLAGASANA, BADAK])
+    told = headlines.of_choice([], few, "rumah tangga desil 1", "desa dampingan (simulasi)")
+    assert told.startswith("2 desa dampingan (simulasi) menampung 66,7 % rumah tangga desil 1 kabupaten; ")
+    nobody = overview(tiny, rules, codes=[])
+    assert headlines.of_choice(["Belik"], nobody, "rumah tangga", "desa kelas merah") == (
+        "Tidak ada desa kelas merah di Belik"
+    )
+
+
+def test_the_title_of_the_kabupaten_begins_with_what_the_targets_reach(tiny: Snapshot, rules: Rules) -> None:
+    places = pl.DataFrame({"kecamatan": list("ABCDE"), "rt_terpilih": [10, 40, 30, 20, 0]})
+    targets = overview(tiny, rules, codes=[TLAGASANA])
+    assert headlines.of_kabupaten(places, "keluarga desil 1", targets) == (
+        "1 desa/kelurahan dampingan (simulasi) menampung 66,7 % keluarga desil 1; 90,0 % ada di B, C, dan D"
+    )
+
+
+UNITS = pl.DataFrame(
+    [("1", "Moga", "desa", "merah"), ("2", "Moga", "desa", None), ("3", "Belik", "desa", "hijau"),
+     ("4", "Belik", "kelurahan", "merah")],
+    schema=["kode_desa", "kecamatan", "jenis", "kelas"], orient="row",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("choice", "expected"),
+    [
+        (Choice(), ["1", "2", "3", "4"]),
+        (Choice(kecamatan=("Moga",)), ["1", "2"]),
+        (Choice(jenis=("desa",), kelas=("merah", "hijau")), ["1", "3"]),
+        (Choice(kelas=(NOT_JUDGED,)), ["2"]),
+        (Choice(kode_desa=("4", "9"), kecamatan=("Belik", "Moga")), ["4"]),
+        (Choice(kode_desa=()), []),
+    ],
+)
+def test_each_part_of_a_choice_narrows(choice: Choice, expected: list[str]) -> None:
+    assert chosen_units(UNITS, choice) == expected
+    assert choice.narrows == (choice != Choice())
+
+
+def test_shares_of_a_part_are_taken_of_the_whole_where_it_is_given(tiny: Snapshot) -> None:
+    part = within_units(tiny, [TUNDAGAN])
+    assert totals(part, by=("kecamatan",))["pangsa_terpilih"].to_list() == [100.0]
+    of_all = totals(part, by=("kecamatan",), everyone=15)["pangsa_terpilih"].to_list()
+    assert of_all == [pytest.approx(100 * 5 / 15)]
 
 
 def test_the_title_of_the_kabupaten_names_the_three_largest() -> None:

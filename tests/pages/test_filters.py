@@ -1,16 +1,32 @@
 """The one filter: its allow-list, its place in the address, and that sessions don't share it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
+import polars as pl
 import pytest
 import streamlit
 from hypothesis import given
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
+from dampingan.formats import number
+from dampingan.measures.desa_table import desa_table
+from dampingan.measures.selection import select_targets
+from dampingan.rules import Rules
 from dampingan.snapshot import SnapshotStore
-from dampingan.ui.filter_state import Filter, Options, default_filter, describe, read_filter, write_filter
+from dampingan.ui.filter_state import (
+    CLASSES,
+    KINDS,
+    PARAMS,
+    Filter,
+    Options,
+    default_filter,
+    describe,
+    read_filter,
+    write_filter,
+)
 from dampingan.ui.navigation import PAGES, PROFIL
 
 OPTIONS = Options(("2024", "2022"), {"33.27.03": "Belik", "33.27.04": "Watukumpul", "33.27.01": "Moga"})
@@ -33,6 +49,12 @@ def test_a_first_visit_sees_the_newest_period_all_kecamatan_and_desil_1() -> Non
         ({"kecamatan": "33.27.99,Belik,33.27.04"}, Filter("2024", ("33.27.04",))),
         ({"periode": "../../etc", "desil": "9", "kecamatan": "<script>"}, FIRST),
         ({"desa": "33.27.04.2010"}, FIRST),
+        (
+            {"jenis": "kelurahan", "kelas": "hijau,ungu,merah"},
+            replace(FIRST, jenis="kelurahan", kelas=("merah", "hijau")),
+        ),
+        ({"dampingan": "ya"}, replace(FIRST, dampingan=True)),
+        ({"dampingan": "1", "jenis": "Desa", "kelas": ""}, FIRST),
     ],
 )
 def test_a_link_is_read_by_the_allow_list(params: dict[str, str], expected: Filter) -> None:
@@ -47,18 +69,23 @@ def test_a_link_is_read_by_the_allow_list(params: dict[str, str], expected: Filt
             lambda codes: tuple(c for c in OPTIONS.kecamatan if c in codes)
         ),
         st.sampled_from(["1", "1-2", "1-4"]),
+        st.sampled_from(list(KINDS)),
+        st.sets(st.sampled_from(list(CLASSES))).map(lambda chosen: tuple(c for c in CLASSES if c in chosen)),
+        st.booleans(),
     )
 )
 def test_a_filter_written_into_a_link_is_read_back(chosen: Filter) -> None:
     assert read_filter(write_filter(chosen, FIRST), OPTIONS, FIRST) == chosen
 
 
-@given(st.dictionaries(st.sampled_from(["periode", "kecamatan", "desil", "lain"]), st.text(max_size=20)))
+@given(st.dictionaries(st.sampled_from([*PARAMS, "lain"]), st.text(max_size=20)))
 def test_whatever_a_link_says_only_known_codes_come_through(params: dict[str, str]) -> None:
     chosen = read_filter(params, OPTIONS, FIRST)
     assert chosen.periode in OPTIONS.periode
     assert set(chosen.kecamatan) <= set(OPTIONS.kecamatan)
     assert chosen.desil_numbers[0] == 1
+    assert chosen.jenis in KINDS
+    assert set(chosen.kelas) <= set(CLASSES)
 
 
 def test_the_subtitle_says_the_filter_in_words() -> None:
@@ -66,6 +93,10 @@ def test_the_subtitle_says_the_filter_in_words() -> None:
     expected = "Banyaknya rumah tangga · Kecamatan Belik dan Watukumpul · desil 1–2 · periode 2022"
     assert describe(chosen, OPTIONS, measure="banyaknya rumah tangga") == expected
     assert describe(FIRST, OPTIONS) == "Semua kecamatan · desil 1 · periode 2024"
+    by_nature = replace(FIRST, jenis="desa", kelas=("merah", "kuning"), dampingan=True)
+    assert describe(by_nature, OPTIONS) == (
+        "Semua kecamatan · desa kelas merah atau kuning, dampingan (simulasi) · desil 1 · periode 2024"
+    )
 
 
 def test_a_link_sets_the_controls_and_unknown_values_leave_the_address(open_page: Open, data: Path) -> None:
@@ -83,6 +114,45 @@ def test_a_control_changes_the_address_and_every_page(open_page: Open, words: Wo
         app.switch_page(page.berkas).run()
         assert app.multiselect(key="saringan_kecamatan").value == ["33.27.04"]
         assert "Kecamatan Watukumpul" in words(app)
+
+
+@pytest.mark.parametrize(
+    ("params", "chosen", "told"),
+    [
+        ({"jenis": "kelurahan"}, pl.col("jenis") == "kelurahan", "kelurahan · desil 1"),
+        ({"kelas": "merah,hijau"}, pl.col("kelas").is_in(["merah", "hijau"]), "desa/kelurahan kelas merah atau hijau"),
+        ({"dampingan": "ya"}, pl.lit(value=True), "desa/kelurahan dampingan (simulasi)"),
+        ({"dampingan": "ya", "jenis": "desa", "kecamatan": "33.27.04"},
+         (pl.col("jenis") == "desa") & (pl.col("kecamatan") == "Watukumpul"), "desa dampingan (simulasi)"),
+    ],
+)  # fmt: skip
+def test_cards_table_and_title_are_those_of_the_units_chosen(
+    params: dict[str, str], chosen: pl.Expr, told: str, open_page: Open, words: Words, data: Path, rules: Rules
+) -> None:
+    table = desa_table(SnapshotStore(data).read("2024"), rules)
+    if "dampingan" in params:
+        targets = select_targets(table, rules.sasaran).terpilih["kode_desa"].to_list()
+        table = table.filter(pl.col("kode_desa").is_in(targets))
+    rows = table.filter(chosen)
+    app = open_page(data, **params)
+    assert app.query_params == params
+    shown = app.dataframe[0].value
+    assert set(shown["Kode Kemendagri"]) == set(rows["kode_desa"])
+    assert f'<span class="dmp-angka">{number(rows["rt_desil1"].sum())}</span>' in words(app)
+    assert told in words(app)
+    for page in PAGES:
+        app.switch_page(page.berkas).run()
+        assert told in words(app)
+        assert not app.exception
+
+
+def test_a_choice_that_takes_nobody_says_so_on_every_page(open_page: Open, words: Words, data: Path) -> None:
+    app = open_page(data, jenis="kelurahan", kecamatan="33.27.04")
+    assert "Tidak ada kelurahan di Watukumpul" in words(app)
+    for page in PAGES:
+        app.switch_page(page.berkas).run()
+        assert "dmp-gangguan" not in words(app)
+        assert not app.exception
 
 
 def test_the_back_button_finds_the_filter_before(open_page: Open, data: Path) -> None:
@@ -109,7 +179,9 @@ def test_controls_lost_in_an_interrupted_run_come_back_from_the_address(
 
 
 def test_reset_returns_to_the_first_visit(open_page: Open, data: Path) -> None:
-    app = open_page(data, periode="2022", kecamatan="33.27.04", desil="1-4")
+    app = open_page(
+        data, periode="2022", kecamatan="33.27.04", desil="1-4", jenis="desa", kelas="merah", dampingan="ya"
+    )
     next(b for b in app.button if b.label == "Atur ulang saringan").click().run()
     assert app.query_params == {}
     assert app.selectbox(key="saringan_periode").value == "2024"

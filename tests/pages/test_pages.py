@@ -70,7 +70,7 @@ def test_each_page_opens_on_a_kecamatan_without_rows(
 def test_a_kecamatan_without_rows_is_a_designed_empty_state(open_page: Open, words: Words, data_one_desa: Path) -> None:
     told = words(open_page(data_one_desa, kecamatan="33.27.01"))
     assert "Belum ada data untuk Moga" in told
-    assert "Ubah periode, kecamatan, atau desil" in told
+    assert "Ubah saringan di sisi kiri" in told
 
 
 def test_ringkasan_shows_the_figures_of_the_core(open_page: Open, words: Words, data: Path, rules: Rules) -> None:

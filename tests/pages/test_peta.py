@@ -134,7 +134,7 @@ def test_the_base_map_is_the_same_each_time_and_needs_nothing_from_outside() -> 
 def test_a_message_holds_no_outline_and_stays_small(data: Path, rules: Rules) -> None:
     values = map_values(table(data, rules), LAYERS["pct_rtlh"])
     told = contents(
-        values, geometry("wilayah", data), meaning="x", selected="", kecamatan=(), shown=Shown(), sample=True
+        values, geometry("wilayah", data), meaning="x", selected="", shown=Shown(), sample=True
     )  # fmt: skip
     packed = Message(told).packed
     assert re.fullmatch(r"[A-Za-z0-9+/=]+", packed)

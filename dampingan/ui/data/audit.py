@@ -32,7 +32,7 @@ def show(view: View) -> None:
     found = snapshots(view)
     folder = settings().data / BOUNDARY_FOLDER
     everything = _together(join_audit(found, outlined_units(folder), current_report(folder)))
-    here = everything.filter(pl.col("kecamatan").is_in(view.kecamatan)) if view.kecamatan else everything
+    here = everything if view.codes is None else everything.filter(pl.col("kode_desa").is_in(view.codes))
     unexplained = here.filter(pl.col("penjelasan") == _UNEXPLAINED).height
     frame.section(
         _title(here.height, unexplained),

@@ -74,15 +74,15 @@ def _show_where(view: View, query: Query) -> None:
     keep_param("tampil", form, "jumlah")
     with st.container(key="irisan_tempat", horizontal=True):
         with st.container(key="irisan_peta"):
-            note = on_map.show(view, data.matches(view, query, data.DESA, everywhere=True), form)
+            note = on_map.show(view, data.matches(view, query, data.DESA, where="kabupaten"), form)
         with st.container(key="irisan_batang"):
             _bars(view, query, form)
     frame.source(view, note)
 
 
 def _bars(view: View, query: Query, form: str) -> None:
-    places = data.matches(view, query, data.KECAMATAN, everywhere=True)
-    whole = data.matches(view, query, everywhere=True)["pct_cocok"][0]
+    places = data.matches(view, query, data.KECAMATAN, where="kecamatan")
+    whole = data.matches(view, query, where="kabupaten")["pct_cocok"][0]
     line = charts.Line(whole, f"Kabupaten {percent(whole)}") if form == "persen" and whole is not None else None
     charts.show(
         charts.bars(places, name="kecamatan", value=_COLUMN[form], chosen=view.kecamatan, line=line),

@@ -1,10 +1,11 @@
 """The figures of the page, computed from the cube within the filter; each takes milliseconds, so none is cached."""
 
+from typing import Literal
+
 import polars as pl
 
 from dampingan.measures.cells import mask
 from dampingan.measures.overlap import Query, answer, overlap
-from dampingan.measures.scope import within
 from dampingan.snapshot import Snapshot
 from dampingan.ui.view import View
 
@@ -13,9 +14,13 @@ DESA: By = ("kode_desa",)
 KECAMATAN: By = ("kecamatan",)
 
 
-def scoped(view: View) -> Snapshot:
-    """Return the snapshot within the filter."""
-    return within(view.snapshot, view.kecamatan)
+Where = Literal["saringan", "kecamatan", "kabupaten"]
+"""Within the filter; the units that it takes in all kecamatan; the whole kabupaten."""
+
+
+def place(view: View, where: Where) -> Snapshot:
+    """Return the snapshot of a place."""
+    return {"saringan": view.scoped, "kecamatan": view.scoped_everywhere, "kabupaten": view.snapshot}[where]
 
 
 def households(view: View) -> int | None:
@@ -24,9 +29,9 @@ def households(view: View) -> int | None:
     return count
 
 
-def matches(view: View, query: Query, by: By = (), *, everywhere: bool = False) -> pl.DataFrame:
-    """Return who meets a question (``overlap``), within the filter or in the whole kabupaten."""
-    return overlap(view.snapshot if everywhere else scoped(view), query, desil=view.desil, by=by)
+def matches(view: View, query: Query, by: By = (), *, where: Where = "saringan") -> pl.DataFrame:
+    """Return who meets a question (``overlap``)."""
+    return overlap(place(view, where), query, desil=view.desil, by=by)
 
 
 def meeting(patterns: pl.DataFrame, query: Query, known: tuple[str, ...]) -> pl.Series:

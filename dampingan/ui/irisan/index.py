@@ -56,10 +56,9 @@ def counted(view: View, unit: CountedUnit) -> str:
 
 
 def _poverty(
-    view: View, rule: AlkireFoster, unit: CountedUnit, by: data.By = (), *, everywhere: bool = False
+    view: View, rule: AlkireFoster, unit: CountedUnit, by: data.By = (), *, where: data.Where = "saringan"
 ) -> pl.DataFrame:
-    snapshot = view.snapshot if everywhere else data.scoped(view)
-    found = poverty(snapshot, rule, desil=view.desil, by=by, unit=unit)
+    found = poverty(data.place(view, where), rule, desil=view.desil, by=by, unit=unit)
     return found.with_columns((100 * column).alias(name) for name, column in _PERCENT.items())
 
 
@@ -99,7 +98,7 @@ def _left_out(view: View, rule: AlkireFoster, found: dict[str, object], unit: Co
 
 
 def _show_contributions(view: View, rule: AlkireFoster, unit: CountedUnit) -> None:
-    found = contributions(data.scoped(view), rule, desil=view.desil, unit=unit).with_columns(
+    found = contributions(view.scoped, rule, desil=view.desil, unit=unit).with_columns(
         nama=pl.col("kode").replace_strict({k: i.pendek for k, i in BY_KODE.items()}),
         pct_bobot=100 * pl.col("bobot"), pct_mentah=100 * pl.col("h_mentah"), pct_tersensor=100 * pl.col("h_tersensor"),
     )  # fmt: skip
@@ -128,8 +127,8 @@ def _show_contributions(view: View, rule: AlkireFoster, unit: CountedUnit) -> No
 
 
 def _show_kecamatan(view: View, rule: AlkireFoster, unit: CountedUnit) -> None:
-    places = _poverty(view, rule, unit, data.KECAMATAN, everywhere=True)
-    whole = _poverty(view, rule, unit, everywhere=True)["pct_h"][0]
+    places = _poverty(view, rule, unit, data.KECAMATAN, where="kecamatan")
+    whole = _poverty(view, rule, unit, where="kabupaten")["pct_h"][0]
     top = places.drop_nulls("pct_h").sort(["pct_h", "kecamatan"], descending=[True, False])
     if top.is_empty():
         return

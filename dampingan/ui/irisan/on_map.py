@@ -28,7 +28,7 @@ def show(view: View, found: pl.DataFrame, form: str) -> str:
     """
     layer = _LAYERS[form]
     table = view.desa(everywhere=True).join(found.select("kode_desa", "rt_cocok", "pct_cocok"), on="kode_desa")
-    values = map_values(table, layer, unknown=_unknown(found), kecamatan=view.kecamatan)
+    values = map_values(table, layer, unknown=_unknown(found), within=view.codes)
     chosen = _selected(found["kode_desa"].to_list())
     choice = Choice(layer, layer.cara, (), "wilayah", chosen, sasaran=False, nama=True, dasar=False)
     drawn = draw.show(view, values, choice, words.meaning(view, layer))

@@ -22,14 +22,14 @@ _FIRST = "15"
 
 def show(view: View, top: DeltaGenerator) -> None:
     """Draw what comes together; the title goes to ``top``."""
-    snapshot = data.scoped(view)
+    snapshot = view.scoped
     numbers = how_many(snapshot, desil=view.desil)
     with top:
         frame.heading(words.of_combinations(view, numbers), view.subtitle(f"banyaknya {view.manifest.unit}"))
     if not numbers["rt"].sum():
         style.notice(
             f"Tidak ada {view.whom} di sini yang semua jawabannya diketahui",
-            f"{view.subtitle()}.\nUbah periode, kecamatan, atau desil di sisi kiri.",
+            f"{view.subtitle()}.\nUbah saringan di sisi kiri.",
         )
         return
     _show_combinations(view)
@@ -46,7 +46,7 @@ def _show_combinations(view: View) -> None:
         )
     limit = str(st.session_state[key])
     keep_param("banyak", limit, _FIRST)
-    found = combinations(data.scoped(view), desil=view.desil, limit=int(limit))
+    found = combinations(view.scoped, desil=view.desil, limit=int(limit))
     query, _ = within_source(read_query(st.query_params.to_dict()), view.manifest.tersedia)
     marked = data.meeting(found.irisan, query, view.manifest.tersedia).to_list() if query != Query() else []
     with title:
@@ -85,7 +85,7 @@ def _left_out(view: View, found: Combinations) -> str:
 
 def _download(view: View) -> None:
     """Offer all combinations, also those that are not drawn."""
-    every = combinations(data.scoped(view), desil=view.desil).irisan
+    every = combinations(view.scoped, desil=view.desil).irisan
     names = pl.col("kode").list.eval(pl.element().replace_strict({k: BY_KODE[k].pendek for k in KODE}))
     told = every.with_columns(masalah=names.list.join(" + "))
     columns = [
@@ -117,7 +117,7 @@ def _show_pairs(view: View, found: pl.DataFrame) -> None:
     known = [kode for kode in KODE if kode in view.manifest.tersedia]
     share = {(row["kode"], row["dengan"]): row["pct"] for row in found.to_dicts()}
     rows = [(words.name_of(row), [None if row == column else share[row, column] for column in known]) for row in known]
-    sizes = combinations(data.scoped(view), desil=view.desil, limit=0).ukuran
+    sizes = combinations(view.scoped, desil=view.desil, limit=0).ukuran
     overall = dict(sizes.select("kode", "pct").iter_rows())
     grid.show(
         "Masalah", [words.name_of(kode) for kode in known], rows,

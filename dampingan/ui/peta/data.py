@@ -9,25 +9,18 @@ from dampingan.measures import map_classes
 from dampingan.measures.map_classes import Method
 from dampingan.measures.map_layers import LAYERS
 from dampingan.measures.map_values import MapValues, map_values, unknown_shares
-from dampingan.measures.selection import select_targets
 from dampingan.ui.view import Key, View
 
 
 def values(view: View, layer: str, method: Method, given: Sequence[float]) -> MapValues:
-    """Return a layer of the map for the period, desil and kecamatan of the filter."""
-    return _values(view.kunci, view.desil, view.kecamatan, layer, method, tuple(given), view)
-
-
-def targets(view: View) -> list[str]:
-    """Return the codes of the units that the rule chooses (a simulation)."""
-    codes: list[str] = select_targets(view.desa(everywhere=True), view.rules.sasaran).terpilih["kode_desa"].to_list()
-    return codes
+    """Return a layer of the map for the period, desil and units of the filter."""
+    return _values(view.kunci, view.desil, view.codes, layer, method, tuple(given), view)
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
 def _values(
-    key: Key, desil: tuple[int, ...], kecamatan: tuple[str, ...], layer: str, method: Method, given: tuple[float, ...],
-    _view: View,
+    key: Key, desil: tuple[int, ...], codes: tuple[str, ...] | None, layer: str, method: Method,
+    given: tuple[float, ...], _view: View,
 ) -> MapValues:  # fmt: skip
     """Return a layer; the arguments before the view are all that it depends on."""
     del key
@@ -38,8 +31,8 @@ def _values(
         method=method,
         given=given,
         unknown=unknown_shares(_view.snapshot, chosen, desil),
-        targets=targets(_view),
-        kecamatan=kecamatan,
+        targets=_view.dampingan(),
+        within=codes,
     )
 
 

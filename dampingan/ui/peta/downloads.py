@@ -14,7 +14,7 @@ def show(view: View, values: MapValues, drawn: Geometry, meaning: str, *, target
     """Offer the map that is shown."""
     sheet = MapSheet(
         values=values, geometry=drawn, title=of_map(values, view.kecamatan), subtitle=view.subtitle(meaning),
-        manifest=view.manifest, rules=view.rules, kecamatan=tuple(view.kecamatan), targets=targets,
+        manifest=view.manifest, rules=view.rules, targets=targets,
     )  # fmt: skip
     name = f"peta-{values.layer.kode}-{view.saringan.periode}"
     with st.container(horizontal=True):

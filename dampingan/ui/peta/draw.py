@@ -23,7 +23,7 @@ def show(view: View, values: MapValues, choice: Choice, meaning: str) -> Geometr
     drawn = outlines(choice.mode)
     address, credit = background()
     told = contents(
-        values, drawn, meaning=meaning, selected=choice.desa, kecamatan=view.kecamatan,
+        values, drawn, meaning=meaning, selected=choice.desa,
         shown=Shown(choice.sasaran, choice.nama, address if choice.dasar else "", credit), sample=view.manifest.contoh,
     )  # fmt: skip
     st_folium(

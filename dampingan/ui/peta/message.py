@@ -1,6 +1,5 @@
 """What Python tells the map in the browser: values and colours of one layer, never outlines."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dampingan.exports.map_geometry import Geometry, features, served
@@ -34,18 +33,16 @@ def contents(
     *,
     meaning: str,
     selected: str,
-    kecamatan: Sequence[str],
     shown: Shown,
     sample: bool,
 ) -> dict[str, object]:
     """Return the message that draws a layer.
 
     Args:
-        values: the layer.
+        values: the layer; units outside its filter are faded.
         drawn: the outlines, which the browser loads by address.
         meaning: what is measured, of what and when.
         selected: code of the unit chosen, empty for none.
-        kecamatan: names of the kecamatan in the filter; others are faded.
         shown: what is switched on.
         sample: whether the data are a sample.
     """
@@ -68,11 +65,11 @@ def contents(
         "units": _units(values, largest),
         "points": _points(drawn),
         "centres": _centres() if circles and drawn.kode != "ubin" else {},
-        "filter": list(kecamatan),
+        "filter": None if values.dalam is None else list(values.dalam),
         "selected": selected,
         "show": {
             "names": shown.nama,
-            "targets": {"label": TARGETS, "count": _targets(values, kecamatan)} if shown.sasaran else None,
+            "targets": {"label": TARGETS, "count": int(values.inside["sasaran"].sum())} if shown.sasaran else None,
         },
         "base": {"address": shown.dasar, "credit": shown.sumber_dasar} if shown.dasar else None,
         "sample": SAMPLE if sample else "",
@@ -104,11 +101,6 @@ def _rank_words(values: MapValues) -> str:
     by = " menurut jumlah desil 1" if values.layer.bentuk == "kelas" else ""
     first = "terendah" if values.layer.rendah_buruk else "tertinggi"
     return f"Peringkat # dari {ranked}{by}; 1 = {first}"
-
-
-def _targets(values: MapValues, kecamatan: Sequence[str]) -> int:
-    chosen = values.unit.filter("sasaran")["kecamatan"].to_list()
-    return len([name for name in chosen if not kecamatan or name in kecamatan])
 
 
 def _circle_key(largest: float) -> dict[str, object]:

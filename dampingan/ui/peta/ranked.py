@@ -19,8 +19,7 @@ _ROW, _VISIBLE_ROWS = 35, 12
 
 def show(view: View, values: MapValues, chosen: str) -> None:
     """Draw the units within the filter by rank, and the download of what is shown."""
-    inside = pl.col("kecamatan").is_in(view.kecamatan) if view.kecamatan else pl.lit(value=True)
-    rows = values.unit.filter(inside).sort("peringkat", "kode_desa", nulls_last=True)
+    rows = values.inside.sort("peringkat", "kode_desa", nulls_last=True)
     frame.section(f"Peringkat: {_measure(values)}", "Sama dengan peta. Pilih satu baris untuk memilih desanya.")
     if rows.is_empty():
         style.notice("Tidak ada desa dalam saringan ini", "Ubah saringan di sisi kiri.")
