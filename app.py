@@ -16,7 +16,7 @@ links = st.sidebar.container()
 try:
     if first_start.data_ready():
         options = view.options(view.store().periods())
-        with st.sidebar:
+        with st.sidebar.container(key="saringan", gap="small"):
             opened = view.open_view(sidebar_filter(options), options)
         navigation.draw(links, opened.link())
         frame.sample_banner(opened)

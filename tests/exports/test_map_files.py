@@ -44,9 +44,7 @@ def make(snapshot: Snapshot, rules: Rules, tmp_path: Path) -> Make:
             targets=table.sort("peringkat")["kode_desa"].to_list()[:5],
         )  # fmt: skip
         ground = drawn or geometry(mode, tmp_path)
-        return MapSheet(
-            values, ground, "Judul <b>", "Semua kecamatan", snapshot.manifest, rules, targets=True
-        )
+        return MapSheet(values, ground, "Judul <b>", "Semua kecamatan", snapshot.manifest, rules, targets=True)
 
     return made
 
