@@ -32,7 +32,8 @@ WATCH = """() => {
     const before = told();
     window.bench = { click: performance.now() };
     const look = () => {
-      if (!idle() || told() === before || !document.querySelector('footer.dmp-kaki')) return requestAnimationFrame(look);
+      const there = idle() && told() !== before && document.querySelector('footer.dmp-kaki');
+      if (!there) return requestAnimationFrame(look);
       requestAnimationFrame(() => requestAnimationFrame(() => { window.bench.done = performance.now() }));
     };
     requestAnimationFrame(look);
