@@ -55,9 +55,9 @@ def brief(edition: Edition) -> bytes:
 
 def _opening(page: Page, edition: Edition) -> None:
     width = page.width - 2 * MARGIN
-    head(page, edition, "Ringkasan kabupaten")
+    head(page, edition, edition.kind)
     y = page.paragraph(MARGIN, 76, headline(edition), width, 20, face="Bold", leading=1.25) - 6
-    page.text(MARGIN, y, f"{KABUPATEN} · {edition.whom} · periode {period(edition.manifest.periode)}", 9,
+    page.text(MARGIN, y, f"{edition.place} · {edition.whom} · periode {period(edition.manifest.periode)}", 9,
               colour=TERANG.teks_redup, width=width)  # fmt: skip
     y += 22
     figures_down(page, MARGIN, y, width - MAP_SIZE[0] - 24, kabupaten_figures(edition), step=46)
@@ -104,7 +104,7 @@ def _indicator_cells(line: IndicatorLine) -> list[str]:
 
 
 def _tables(page: Page, edition: Edition) -> None:
-    head(page, edition, "Ringkasan kabupaten")
+    head(page, edition, edition.kind)
     end = _kecamatan(page, edition, 76)
     _pressing(page, edition, end + 34)
 

@@ -53,7 +53,10 @@ class Book:
 
     def content(self) -> bytes:
         """Add the sheet of notes, close the workbook, and return it."""
-        told = notes(self.edition.manifest, self.edition.rules, self.edition.table, desil=self.edition.desil)
+        told = notes(
+            self.edition.manifest, self.edition.rules, self.edition.table, desil=self.edition.desil,
+            saringan=self.edition.bagian.kata if self.edition.bagian else "",
+        )  # fmt: skip
         self.table("Keterangan", [Field("Hal", lebar=28), Field("Isi", lebar=110, lipat=True)], told)
         self.book.close()
         return self._stream.getvalue()

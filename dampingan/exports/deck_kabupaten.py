@@ -2,7 +2,6 @@
 
 from pptx.presentation import Presentation as Deck
 
-from dampingan.config import KABUPATEN
 from dampingan.exports.deck_charts import Series, bars
 from dampingan.exports.deck_map import draw_map
 from dampingan.exports.deck_parts import ACROSS, TOP, figures, indicator_slide, together_slide
@@ -37,20 +36,20 @@ def add_kabupaten(deck: Deck, edition: Edition) -> None:
     _kecamatan(deck, edition)
     told = sorted(indicator_lines(edition), key=lambda line: -(line.pct or -1))
     slide = _slide(deck, edition, of_heaviest(edition), f"{measure_words(edition)}.")
-    indicator_slide(slide, edition, told, [Series(KABUPATEN, [line.pct for line in told], JUMLAH)])
-    words = f"Dari {number(edition.together.rt)} {edition.whom} di {KABUPATEN}."
+    indicator_slide(slide, edition, told, [Series(edition.part_name, [line.pct for line in told], JUMLAH)])
+    words = f"Dari {number(edition.together.rt)} {edition.whom} di {edition.place}."
     slide = _slide(deck, edition, of_together(edition.together, edition.whom), words)
     together_slide(slide, edition, edition.together)
     _pressing(deck, edition)
 
 
 def _slide(deck: Deck, edition: Edition, title: str, measure: str) -> Slide:
-    context = f"{KABUPATEN} · periode {period(edition.manifest.periode)}"
+    context = f"{edition.place} · periode {period(edition.manifest.periode)}"
     return Slide(deck, edition, title=title, context=context, measure=measure)
 
 
 def _opening(deck: Deck, edition: Edition) -> None:
-    slide = _slide(deck, edition, headline(edition), f"{KABUPATEN} · {edition.whom}")
+    slide = _slide(deck, edition, headline(edition), f"{edition.place} · {edition.whom}")
     width = ACROSS - _MAP[0] - 30
     figures(slide, MARGIN, TOP + 10, width, kabupaten_figures(edition), step=62)
     x = WIDTH - MARGIN - _MAP[0]

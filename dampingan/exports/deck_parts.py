@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from typing import Protocol
 
+from dampingan.exports.coming_together import Together
 from dampingan.exports.deck_charts import Series, bars, columns
 from dampingan.exports.deck_slide import Part, Slide, TableColumn
 from dampingan.exports.deck_template import MARGIN, WIDTH
-from dampingan.exports.facts import Edition, Together
+from dampingan.exports.facts import Edition
 from dampingan.exports.findings import MANY, Figure
 from dampingan.formats import NOT_AVAILABLE, number, percent
 from dampingan.indicators import Indicator

@@ -8,13 +8,13 @@ from typing import Any
 
 import polars as pl
 
-from dampingan.config import settings
+from dampingan.config import KABUPATEN, settings
 from dampingan.errors import RegionError
+from dampingan.exports.coming_together import Together, together
 from dampingan.exports.map_geometry import Geometry, geometry
 from dampingan.exports.notes import DESIL_CHOICES, source_line
-from dampingan.indicators import BY_KODE, KODE, Indicator
+from dampingan.indicators import BY_KODE, Indicator
 from dampingan.measures.cells import within_units
-from dampingan.measures.combinations import how_many, pairs
 from dampingan.measures.desa_merah import describe, thresholds
 from dampingan.measures.desa_table import desa_table
 from dampingan.measures.profile import indicator_profile
@@ -28,55 +28,16 @@ Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
-class HowMany:
-    """Households that have exactly so many of the indicators, all answers known; and at least so many."""
+class Cut:
+    """The part of the kabupaten that a brief, a deck or a workbook of it is about."""
 
-    banyak: int
-    rt: int
-    jiwa: int
-    pct: float | None
-    rt_mulai_pasti: int
-    rt_mulai_mungkin: int
-
-
-@dataclass(frozen=True)
-class Pair:
-    """Two indicators and the households that have both."""
-
-    kode: str
-    dengan: str
-    rt: int
-
-    @property
-    def words(self) -> str:
-        """Return the two by name."""
-        return f"{BY_KODE[self.kode].pendek} + {BY_KODE[self.dengan].pendek}"
-
-
-@dataclass(frozen=True)
-class Together:
-    """Which indicators come together: how many at once (0, 1, 2 ...), and the pairs, the commonest first."""
-
-    how_many: tuple[HowMany, ...]
-    pairs: tuple[Pair, ...]
-
-    @property
-    def rt(self) -> int:
-        """Return all households counted."""
-        return self.how_many[0].rt_mulai_mungkin if self.how_many else 0
-
-    @property
-    def rt_incomplete(self) -> int:
-        """Return the households some of whose answers are unknown."""
-        return self.rt - sum(row.rt for row in self.how_many)
-
-
-def together(snapshot: Snapshot, desil: str) -> Together:
-    """Return which indicators come together within a set of desil, a key of ``DESIL_CHOICES``."""
-    counted = how_many(snapshot, desil=DESIL_CHOICES[desil])
-    told = pairs(snapshot, desil=DESIL_CHOICES[desil]).filter(pl.col("rt") > 0).to_dicts()
-    once = [Pair(r["kode"], r["dengan"], r["rt"]) for r in told if KODE.index(r["kode"]) < KODE.index(r["dengan"])]
-    return Together(tuple(HowMany(**row) for row in counted.to_dicts()), tuple(sorted(once, key=lambda pair: -pair.rt)))
+    kode_desa: tuple[str, ...]
+    kecamatan: tuple[str, ...]
+    """Kecamatan that the filter names; none for all."""
+    jenis: str
+    """What units the filter takes, in words; empty where it takes every kind."""
+    kata: str
+    """The filter in words."""
 
 
 @dataclass(frozen=True)
@@ -90,6 +51,8 @@ class Edition:
     outlines: Geometry
     tanggal: dt.date
     """The day of the export."""
+    bagian: Cut | None = None
+    """What the exports of the kabupaten are cut down to; those of single units are not touched by it."""
 
     @property
     def manifest(self) -> Manifest:
@@ -121,10 +84,48 @@ class Edition:
         """Return the totals of the kabupaten."""
         return totals(self.snapshot, desil=DESIL_CHOICES[self.desil]).to_dicts()[0]
 
+    @property
+    def place(self) -> str:
+        """Return what the exports of the kabupaten are about: its name, and the filter if there is one."""
+        return f"{KABUPATEN} · {self.bagian.kata}" if self.bagian else KABUPATEN
+
+    @property
+    def part_name(self) -> str:
+        """Return that in few words, for a legend."""
+        return "Dalam saringan" if self.bagian else KABUPATEN
+
+    @property
+    def kind(self) -> str:
+        """Return what a brief is called."""
+        return "Ringkasan menurut saringan" if self.bagian else "Ringkasan kabupaten"
+
+    @cached_property
+    def part(self) -> Snapshot:
+        """Return the snapshot of the units that the exports of the kabupaten are about."""
+        return within_units(self.snapshot, self.bagian.kode_desa) if self.bagian else self.snapshot
+
+    @cached_property
+    def part_table(self) -> pl.DataFrame:
+        """Return their rows of the per-desa table."""
+        return self.table.filter(pl.col("kode_desa").is_in(self.bagian.kode_desa)) if self.bagian else self.table
+
+    @cached_property
+    def part_kecamatan(self) -> pl.DataFrame:
+        """Return their totals by kecamatan; shares are of the whole kabupaten."""
+        if not self.bagian:
+            return self.kecamatan
+        everyone = int(self.kabupaten["rt_terpilih"] or 0)
+        return totals(self.part, desil=DESIL_CHOICES[self.desil], by=("kecamatan",), everyone=everyone)
+
+    @cached_property
+    def part_total(self) -> Row:
+        """Return their totals."""
+        return totals(self.part, desil=DESIL_CHOICES[self.desil]).to_dicts()[0] if self.bagian else self.kabupaten
+
     @cached_property
     def together(self) -> Together:
-        """Return which indicators come together in the kabupaten."""
-        return together(self.snapshot, self.desil)
+        """Return which indicators come together in them."""
+        return together(self.part, self.desil)
 
     @cached_property
     def ranked(self) -> int:
@@ -149,6 +150,7 @@ def edition(
     desil: str = "1",
     outlines: Geometry | None = None,
     tanggal: dt.date | None = None,
+    bagian: Cut | None = None,
 ) -> Edition:
     """Return what the exports of a snapshot are made from.
 
@@ -158,9 +160,10 @@ def edition(
         desil: the desil within which the indicators are counted, a key of ``DESIL_CHOICES``.
         outlines: what the small maps are drawn from; by default official outlines where they are loaded.
         tanggal: the day written on the exports, by default today.
+        bagian: what the exports of the kabupaten are cut down to.
     """
     drawn = outlines or geometry("wilayah", settings().data)
-    return Edition(snapshot, rules, desil, drawn, tanggal or dt.datetime.now().astimezone().date())
+    return Edition(snapshot, rules, desil, drawn, tanggal or dt.datetime.now().astimezone().date(), bagian)
 
 
 @dataclass(frozen=True)

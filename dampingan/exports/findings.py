@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from dampingan.exports.facts import Edition, IndicatorFact, Together, UnitFacts
+from dampingan.exports.coming_together import Together
+from dampingan.exports.facts import Edition, IndicatorFact, UnitFacts
 from dampingan.exports.unit_records import POTENTIAL, UnitRecords
 from dampingan.formats import NOT_AVAILABLE, joined, number, percent, period
 from dampingan.measures.headlines import of_unit

@@ -11,8 +11,9 @@ from dampingan.exports.findings import Figure, inside
 from dampingan.exports.notes import DESIL_CHOICES
 from dampingan.formats import number, percent
 from dampingan.indicators import BY_KODE, INDICATORS, Indicator
-from dampingan.measures.headlines import of_kabupaten
-from dampingan.measures.overview import heaviest, most_pressing, overview
+from dampingan.measures.headlines import of_choice, of_kabupaten
+from dampingan.measures.overview import Overview, heaviest, most_pressing, overview
+from dampingan.measures.selection import select_targets
 
 
 @dataclass(frozen=True)
@@ -58,8 +59,21 @@ class IndicatorLine:
 
 
 def headline(edition: Edition) -> str:
-    """Return what stands out in the kabupaten."""
-    return of_kabupaten(edition.kecamatan, edition.whom)
+    """Return what stands out in the kabupaten, or in the part that the edition is about."""
+    told = edition.bagian
+    if told is None:
+        return of_kabupaten(edition.kecamatan, edition.whom, _targets(edition))
+    return of_choice(told.kecamatan, _overview(edition), edition.whom, told.jenis)
+
+
+def _targets(edition: Edition) -> Overview:
+    chosen = select_targets(edition.table, edition.rules.sasaran).terpilih["kode_desa"].to_list()
+    return overview(edition.snapshot, edition.rules, desil=DESIL_CHOICES[edition.desil], codes=chosen)
+
+
+def _overview(edition: Edition) -> Overview:
+    codes = edition.bagian.kode_desa if edition.bagian else None
+    return overview(edition.snapshot, edition.rules, desil=DESIL_CHOICES[edition.desil], codes=codes)
 
 
 def of_kecamatan(edition: Edition) -> str:
@@ -92,20 +106,20 @@ def pressing_measure(edition: Edition) -> str:
 
 def kabupaten_figures(edition: Edition) -> list[Figure]:
     """Return the kabupaten's key figures."""
-    told = overview(edition.snapshot, edition.rules, desil=DESIL_CHOICES[edition.desil])
-    name = edition.manifest.unit
+    told, name = _overview(edition), edition.manifest.unit
+    whole = f"di {KABUPATEN}" if edition.bagian is None else "dalam saringan"
     return [
         Figure(number(told.rt_terpilih), edition.whom, f"dari {number(told.rt)} {name} dalam berkas"),
         Figure(number(told.jiwa_terpilih), f"jiwa dalam {edition.whom}", "semua anggotanya"),
         Figure(percent(told.pct_terpilih), f"{name} dalam berkas", f"termasuk desil {edition.desil.replace('-', '–')}"),
         Figure(number(told.merah), "desa/kelurahan merah", f"dari {told.unit}; {edition.rules.sebutan}"),
-        Figure(number(told.unit_berdata), "desa/kelurahan punya data", f"dari {told.unit} di {KABUPATEN}"),
+        Figure(number(told.unit_berdata), "desa/kelurahan punya data", f"dari {told.unit} {whole}"),
     ]
 
 
 def indicator_lines(edition: Edition) -> list[IndicatorLine]:
-    """Return the nine indicators of the kabupaten, in the programme's order."""
-    whole = edition.kabupaten
+    """Return the nine indicators, in the programme's order."""
+    whole = edition.part_total
     return [
         IndicatorLine(
             i,
@@ -127,8 +141,10 @@ def _unknown(row: Row, kode: str) -> int | None:
 
 def kecamatan_lines(edition: Edition) -> list[KecamatanLine]:
     """Return the kecamatan that have rows, most households first."""
-    units = edition.table.group_by("kecamatan").agg(unit=pl.len(), merah=(pl.col("kelas") == "merah").sum())
-    ranked = edition.kecamatan.join(units, on="kecamatan").sort(["rt_terpilih", "kecamatan"], descending=[True, False])
+    units = edition.part_table.group_by("kecamatan").agg(unit=pl.len(), merah=(pl.col("kelas") == "merah").sum())
+    ranked = edition.part_kecamatan.join(units, on="kecamatan").sort(
+        ["rt_terpilih", "kecamatan"], descending=[True, False]
+    )
     return [
         KecamatanLine(
             row["kecamatan"],
@@ -157,7 +173,7 @@ def pressing_lines(edition: Edition, limit: int = 10) -> list[PressingLine]:
             row["status_idm"] or ("kelurahan" if row["jenis"] == "kelurahan" else "belum ada"),
             _heaviest(row),
         )
-        for row in most_pressing(edition.table, limit).to_dicts()
+        for row in most_pressing(edition.part_table, limit).to_dicts()
     ]
 
 
@@ -168,9 +184,9 @@ def _heaviest(row: Row) -> Indicator | None:
 
 def units_of_class(edition: Edition, kelas: str) -> list[str]:
     """Return the codes of the units of a class."""
-    return edition.table.filter(pl.col("kelas") == kelas)["kode_desa"].to_list()
+    return edition.part_table.filter(pl.col("kelas") == kelas)["kode_desa"].to_list()
 
 
 def units_without_data(edition: Edition) -> list[str]:
     """Return the codes of the units that the period has no rows of."""
-    return edition.table.filter(pl.col("rt").is_null())["kode_desa"].to_list()
+    return edition.part_table.filter(pl.col("rt").is_null())["kode_desa"].to_list()

@@ -34,7 +34,9 @@ def source_line(manifest: Manifest) -> str:
     return f"{SAMPLE_WORDS}: {told}" if manifest.contoh else told
 
 
-def notes(manifest: Manifest, rules: Rules, table: pl.DataFrame, *, desil: str = "1") -> list[tuple[str, str]]:
+def notes(
+    manifest: Manifest, rules: Rules, table: pl.DataFrame, *, desil: str = "1", saringan: str = ""
+) -> list[tuple[str, str]]:
     """Return the notes of a per-desa export as pairs of heading and text.
 
     Args:
@@ -42,6 +44,7 @@ def notes(manifest: Manifest, rules: Rules, table: pl.DataFrame, *, desil: str =
         rules: the rules in force.
         table: the per-desa table of the whole kabupaten, from which the thresholds follow.
         desil: the desil within which the indicators are counted, as ``DESIL_CHOICES``.
+        saringan: the filter in words; empty where all units are shown.
     """
     limits = thresholds(table, rules.desa_merah)
     fixed = [
@@ -50,6 +53,7 @@ def notes(manifest: Manifest, rules: Rules, table: pl.DataFrame, *, desil: str =
         ("Sumber", source_line(manifest)),
         ("Satuan", manifest.unit),
         ("Desil untuk indikator", desil),
+        ("Saringan", saringan or "semua desa dan kelurahan"),
         ("Aturan desa merah", f"{describe(rules.desa_merah, limits)} ({rules.sebutan})"),
         ("Varian RTLH", f"{manifest.rtlh}: {RTLH_TITLES[manifest.rtlh]}"),
         ("Versi aturan", f"{rules.versi}, berlaku {full_date(rules.berlaku)}"),

@@ -136,12 +136,12 @@ def desa_workbook(edition: Edition, codes: Collection[str] | None = None) -> byt
 
     Args:
         edition: the snapshot with its rules.
-        codes: the units to show, or None for all; shares, ranks and classes are those among all.
+        codes: the units to show, or None for all of the edition's part; shares, ranks and classes are those among all.
 
     Raises:
         RegionError: a code is not one of the kabupaten's.
     """
-    chosen = edition.table if codes is None else units_of(edition, codes)
+    chosen = edition.part_table if codes is None else units_of(edition, codes)
     table = chosen.with_columns(pl.lit(source_line(edition.manifest)).alias(SOURCE_COLUMN))
     book = Book(edition, f"Tabel desa {KABUPATEN}")
     fields = [Field(c, _kind(c, kind), _WIDTHS.get(c, max(11, len(c) + 3))) for c, kind in table.schema.items()]

@@ -1,14 +1,20 @@
 """The brief of the kabupaten: its figures are the sums of the table's."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from io import BytesIO
 
 import polars as pl
+import pytest
+from openpyxl import load_workbook
 
 from dampingan.exports.brief_pdf import brief
-from dampingan.exports.facts import Edition
+from dampingan.exports.facts import Cut, Edition
+from dampingan.exports.profile import kabupaten
 from dampingan.exports.tables import SAMPLE_WORDS
 from dampingan.formats import number, percent
 from dampingan.indicators import INDICATORS
+from dampingan.measures.scope import Choice, chosen_units
 
 Read = Callable[[bytes], list[str]]
 
@@ -58,3 +64,38 @@ def test_what_the_source_lacks_comes_last_and_is_no_zero(lacking: Edition, pdf_p
     first, _ = pdf_pages(brief(lacking))
     assert first.count("tidak tersedia") == 4
     assert first.index("RTLH ") < first.index("Tanpa jamban")
+
+
+WATUKUMPUL = ("Watukumpul",)
+
+
+@pytest.fixture
+def cut(told: Edition) -> Edition:
+    """The same figures, cut down to the merah desa of one kecamatan."""
+    codes = tuple(chosen_units(told.table, Choice(WATUKUMPUL, kelas=("merah",))))
+    return replace(told, bagian=Cut(codes, WATUKUMPUL, "desa kelas merah", "Kecamatan Watukumpul · desa kelas merah"))
+
+
+def test_a_brief_of_a_part_counts_only_that_part(told: Edition, cut: Edition, pdf_pages: Read) -> None:
+    rows = told.table.filter((pl.col("kecamatan") == "Watukumpul") & (pl.col("kelas") == "merah"))
+    poorest, whole = rows["rt_desil1"].sum(), told.table["rt_desil1"].sum()
+    first, second = pdf_pages(brief(cut))
+    assert "Ringkasan menurut saringan" in first
+    assert f"{rows.height} desa kelas merah di Watukumpul menampung {percent(100 * poorest / whole)}" in first
+    assert "Kabupaten Pemalang · Kecamatan Watukumpul · desa kelas merah · rumah tangga desil 1" in first
+    assert f"{number(poorest)} rumah tangga desil 1 dari {number(rows['rt'].sum())} rumah tangga dalam berkas" in first
+    assert f"Watukumpul {number(poorest)} {number(rows['jiwa_desil1'].sum())}" in second
+    assert f"{percent(100 * poorest / whole)} {rows.height} dari {rows.height}" in second
+    assert "Belik" not in second
+
+
+def test_deck_and_workbook_of_a_part_name_it(
+    cut: Edition, slide_texts: Callable[[object], list[str]], open_deck: Callable[[bytes], object]
+) -> None:
+    slides = slide_texts(open_deck(kabupaten(cut, ".pptx")))
+    assert all("Kecamatan Watukumpul · desa kelas merah" in slide for slide in slides)
+    book = load_workbook(BytesIO(kabupaten(cut, ".xlsx")))
+    codes = [row[0] for row in book["Desa"].iter_rows(values_only=True) if str(row[0]).startswith("33.27.")]
+    assert codes == cut.part_table["kode_desa"].to_list()
+    notes = dict(row[:2] for row in book["Keterangan"].iter_rows(values_only=True))
+    assert notes["Saringan"] == "Kecamatan Watukumpul · desa kelas merah"
