@@ -8,20 +8,6 @@ from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.peramban
 
-PATHS = {"ringkasan": "/", "kecamatan": "/kecamatan", "profil_desa": "/profil_desa"}
-LAYOUTS = {
-    "laptop_terang": {"size": (1366, 768), "scheme": "light"},
-    "laptop_gelap": {"size": (1366, 768), "scheme": "dark"},
-    "tablet_terang": {"size": (820, 1180), "scheme": "light"},
-    "tablet_gelap": {"size": (820, 1180), "scheme": "dark"},
-}
-
-OVERFLOWING = """() => [...document.querySelectorAll(
-    '[data-testid=stMain] :is(.dmp-kartu *, h1, h2, .dmp-sumber, .dmp-alasan, .dmp-kelas)'
-  )].filter(e => getComputedStyle(e).display !== 'inline' && e.scrollWidth > e.clientWidth + 1)
-    .map(e => e.textContent)"""
-"""Texts wider than the box they stand in."""
-
 
 class Opened(Protocol):
     """What the fixture ``open_app`` gives."""
@@ -37,21 +23,6 @@ class Opened(Protocol):
 
 def title(page: Page) -> str:
     return page.locator("h1.dmp-judul").inner_text()
-
-
-@pytest.mark.parametrize(("layout", "open_app"), list(LAYOUTS.items()), indirect=["open_app"], ids=list(LAYOUTS))
-@pytest.mark.parametrize("name", PATHS)
-def test_each_page_fits_each_screen(name: str, layout: str, open_app: Opened) -> None:
-    page = open_app.go(PATHS[name])
-    expect(page.locator(".dmp-contoh")).to_be_visible()
-    expect(page.locator("h1.dmp-judul")).to_be_visible()
-    expect(page.locator(".js-plotly-plot .bars path").first).to_be_visible()
-    main = page.locator('[data-testid="stMain"]')
-    assert main.evaluate("e => e.scrollWidth - e.clientWidth") == 0
-    assert page.evaluate(OVERFLOWING) == []
-    scheme = page.locator('[data-testid="stApp"]').evaluate("e => getComputedStyle(e).colorScheme")
-    assert scheme == ("dark" if "gelap" in layout else "light")
-    open_app.shoot(f"{name}_{layout}")
 
 
 def test_the_font_comes_from_the_app_itself(open_app: Opened) -> None:
