@@ -3,9 +3,11 @@
 import polars as pl
 
 from dampingan.formats import joined, number, percent
+from dampingan.indicators import BY_KODE, KODE
 from dampingan.measures.composition import CLASS_COLUMNS
 from dampingan.measures.distribution import Distribution
 from dampingan.measures.headlines import NAMED
+from dampingan.measures.overview import heaviest
 from dampingan.measures.quadrants import Quadrants
 
 KIND = "desa/kelurahan"
@@ -37,15 +39,16 @@ def of_above(by_kecamatan: pl.DataFrame, column: str, whole: float | None) -> st
     return f"{joined(first['kecamatan'].to_list())} memuat {share} dari {number(everyone)}"
 
 
-def of_units(units: pl.DataFrame, column: str, *, kecamatan: str = "", around: float | None = None) -> str:
+def of_units(units: pl.DataFrame, column: str, *, kecamatan: str = "") -> str:
     """Return which unit stands highest, in a kecamatan or among all.
 
     Args:
         units: ``nama``, ``kecamatan`` and ``column``, a row per unit.
         column: the measure; ``pct_*`` in per cent, others counts.
         kecamatan: the kecamatan they lie in; empty for several.
-        around: that kecamatan's per cent, to compare with.
     """
+    if units.is_empty():
+        return f"Tidak ada {KIND} dalam saringan ini{f' di {kecamatan}' if kecamatan else ''}"
     told = units.filter(pl.col(column).is_not_null()).sort([column, "nama"], descending=[True, False])
     if told.is_empty():
         return f"Belum ada data untuk {kecamatan or 'pilihan ini'}"
@@ -53,9 +56,8 @@ def of_units(units: pl.DataFrame, column: str, *, kecamatan: str = "", around: f
     most = "tertinggi" if column.startswith("pct_") else "terbanyak"
     value = written(top[column], column)
     if not kecamatan:
-        return f"{top['nama']}, {top['kecamatan']}, {most} dari {number(told.height)} {KIND}: {value}"
-    beside = "" if around is None else f"; kecamatan {written(around, column)}"
-    return f"{top['nama']} {most} di {kecamatan}: {value}{beside}"
+        return f"{most.capitalize()} di {top['nama']}, {top['kecamatan']}: {value}"
+    return f"{top['nama']} {most} di {kecamatan}: {value}"
 
 
 def of_spread(found: Distribution, column: str, *, kecamatan: str = "") -> str:
@@ -68,21 +70,20 @@ def of_spread(found: Distribution, column: str, *, kecamatan: str = "") -> str:
     """
     told = found.ringkasan.filter(pl.col("unit") > 1)
     if kecamatan:
-        own = told.filter(pl.col("kecamatan") == kecamatan).to_dicts()
-        if own:
-            ends = _ends(own[0], column)
-            return f"{KIND.capitalize()} di {kecamatan}: {ends}; separuhnya {written(own[0]['median'], column)} ke atas"
-        return f"{kecamatan} hanya punya satu {KIND} berdata" if _told(found, kecamatan) else (
-            f"Belum ada data untuk {kecamatan}"
-        )  # fmt: skip
+        return _spread_of(found.ringkasan, column, kecamatan)
     if told.is_empty():
         return f"Tiap kecamatan hanya punya satu {KIND} berdata"
     widest = told.sort(pl.col("tertinggi") - pl.col("terendah"), descending=True, maintain_order=True).to_dicts()[0]
-    return f"Jarak antardesa terlebar di {widest['kecamatan']}: {_ends(widest, column)}"
+    return f"Paling beragam di {widest['kecamatan']}: {_ends(widest, column)}"
 
 
-def _told(found: Distribution, kecamatan: str) -> bool:
-    return found.unit.filter(pl.col("kecamatan") == kecamatan).height > 0
+def _spread_of(summary: pl.DataFrame, column: str, kecamatan: str) -> str:
+    row = next(iter(summary.filter(pl.col("kecamatan") == kecamatan).to_dicts()), None)
+    if row is None or not row["unit"]:
+        return f"Belum ada data untuk {kecamatan}"
+    if row["unit"] == 1:
+        return f"Hanya satu {KIND} berdata di {kecamatan}: {written(row['median'], column)}"
+    return f"{kecamatan}: {_ends(row, column)}, median {written(row['median'], column)}"
 
 
 def _ends(row: dict[str, float], column: str) -> str:
@@ -126,6 +127,27 @@ def of_desil(found: pl.DataFrame, unit: str, *, kecamatan: str = "") -> str:
     top = rows.row(0, named=True)
     counts = f"{number(top['rt_desil1'])} dari {number(top['rt'])} {unit}"
     return f"{kecamatan}: {counts} desil 1" if kecamatan else f"Desil 1 terbanyak di {top['kecamatan']}: {counts}"
+
+
+def of_indicators(by_kecamatan: pl.DataFrame) -> str:
+    """Return which of the nine indicators is the heaviest in most kecamatan, and where it is highest.
+
+    Args:
+        by_kecamatan: ``totals(..., by=("kecamatan",))``; of indicators that lead in as many, the first in the
+            programme's order.
+    """
+    rows = by_kecamatan.sort("kecamatan").to_dicts()
+    if not rows:
+        return "Belum ada data untuk pilihan ini"
+    leading = [found.kode for row in rows if (found := heaviest(row))]
+    if not leading:
+        return "Sembilan indikator: tidak tersedia dari sumber ini"
+    kode = max(KODE, key=leading.count)
+    top = max((row for row in rows if row[f"pct_{kode}"] is not None), key=lambda row: float(row[f"pct_{kode}"]))
+    if len(rows) == 1:
+        return f"{top['kecamatan']}: {BY_KODE[kode].pendek} paling berat, {percent(top[f'pct_{kode}'])}"
+    most = f"paling berat di {leading.count(kode)} dari {len(rows)} kecamatan"
+    return f"{BY_KODE[kode].pendek} {most}; tertinggi di {top['kecamatan']}: {percent(top[f'pct_{kode}'])}"
 
 
 def of_quadrants(found: Quadrants, *, kecamatan: str = "") -> str:

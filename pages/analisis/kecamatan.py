@@ -1,34 +1,24 @@
-"""Kecamatan: compare the kecamatan by one measure, and see all nine indicators at once."""
+"""Kecamatan: compare the kecamatan by one measure, look into their desa, and see what they are made of."""
 
 import streamlit as st
 
-from dampingan.measures import headlines
-from dampingan.ui import charts, comparison, frame, heat_map, view
+from dampingan.ui import view
+from dampingan.ui.kecamatan import against_idm, choice, desa, gathered, makeup, parts, ranked, spread, table
 
 look = view.current()
 top = st.container()
-measure, form = comparison.choose(look)
+chosen = choice.choose(look)
 places = look.by_kecamatan()
-whole = look.kabupaten()
-column = measure.column(form)
-reference = whole[column] if form == "persen" else None
 with top:
-    frame.heading(
-        headlines.of_comparison(measure.judul, places, column, reference), look.subtitle(measure.subtitle(look, form))
-    )
+    parts.heading(look, chosen, places)
 
-if not places.is_empty() and places[column].null_count() < places.height:
-    charts.show(
-        charts.bars(places, name="kecamatan", value=column, chosen=look.kecamatan, line=comparison.line(reference)),
-        alt=f"Batang {measure.judul} per kecamatan, urut dari yang terbesar.",
-        key="batang_ukuran",
-    )
-    frame.source(look)
+if places.is_empty():
+    parts.nothing(look)
 else:
-    comparison.unavailable(look, measure)
-
-shown = comparison.within_filter(look, places)
-frame.section("Sembilan indikator per kecamatan", f"Persentase {look.whom} yang keadaannya diketahui.")
-heat_map.show(shown, whole, name="kecamatan", whole_name="Kabupaten")
-frame.source(look)
-comparison.show_table(look, shown, measure)
+    if parts.told(chosen, places):
+        parts.pair("peringkat", lambda: ranked.show(look, chosen, places), lambda: desa.show(look, chosen, places))
+    else:
+        parts.unavailable(look, chosen)
+    parts.pair("sebaran", lambda: spread.show(look, chosen), lambda: makeup.show(look, chosen))
+    parts.pair("pemusatan", lambda: against_idm.show(look, chosen), lambda: gathered.show(look, chosen))
+    table.show(look, chosen, places)

@@ -1,0 +1,1 @@
+"""The page Kecamatan: the kecamatan side by side, and the desa of each."""
