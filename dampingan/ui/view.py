@@ -12,7 +12,6 @@ from dampingan.config import settings
 from dampingan.measures.cells import within_units
 from dampingan.measures.desa_table import desa_table
 from dampingan.measures.overview import Overview, overview, period_before
-from dampingan.measures.profile import indicator_profile
 from dampingan.measures.scope import Choice, chosen_units, totals
 from dampingan.measures.selection import select_targets
 from dampingan.regions.reference import units
@@ -161,10 +160,6 @@ class View:
         editions = ((p, found.edition(p)) for p in self.pilihan.periode)
         return [p for p, e in editions if kode_desa in set(_snapshot(self.kunci.data, p, e).cube["kode_desa"])]
 
-    def profile(self, kode_desa: str) -> pl.DataFrame:
-        """Return a unit's nine indicators."""
-        return _profile(self.kunci, self.desil, kode_desa)
-
 
 def store() -> SnapshotStore:
     """Return the snapshots of this installation."""
@@ -239,8 +234,3 @@ def _by_kecamatan(key: Key, desil: tuple[int, ...], codes: tuple[str, ...] | Non
 @st.cache_data(max_entries=64, show_spinner=False)
 def _overview(key: Key, desil: tuple[int, ...], codes: tuple[str, ...] | None) -> Overview:
     return overview(*_opened(key), desil=desil, codes=codes)
-
-
-@st.cache_data(max_entries=64, show_spinner=False)
-def _profile(key: Key, desil: tuple[int, ...], kode_desa: str) -> pl.DataFrame:
-    return indicator_profile(_opened(key)[0], kode_desa, desil=desil)

@@ -17,7 +17,8 @@ from dampingan.measures.audit import join_audit
 from dampingan.regions.boundary_store import current_report
 from dampingan.snapshot import SnapshotStore
 from dampingan.sources.sample import write_delivery
-from dampingan.ui.data import access, loading, quality
+from dampingan.ui import access
+from dampingan.ui.data import loading, quality
 from dampingan.uploads import UPLOAD_FOLDER
 
 DATA = "pages/data/data.py"

@@ -9,7 +9,7 @@ from dampingan.regions.boundaries import import_boundaries
 from dampingan.regions.boundary_report import BoundaryReport
 from dampingan.regions.boundary_store import current_report
 from dampingan.ui import frame, style, uploader
-from dampingan.ui.data.access import may_load, read_only
+from dampingan.ui.access import may_load, read_only
 from dampingan.ui.data.loaded import say
 from dampingan.ui.view import View
 from dampingan.uploads import Received, keep, private_folder

@@ -10,7 +10,7 @@ from dampingan.formats import full_date, joined, number, period
 from dampingan.indicators import BY_KODE, KODE
 from dampingan.snapshot import Manifest, SnapshotStore
 from dampingan.ui import frame, style
-from dampingan.ui.data.access import may_load
+from dampingan.ui.access import may_load
 from dampingan.ui.view import View, store
 
 _NOTICE, _TYPED = "data_pesan", "hapus_ketik"

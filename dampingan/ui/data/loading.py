@@ -11,7 +11,7 @@ from dampingan.snapshot import Manifest, Snapshot
 from dampingan.sources.dialect import dialects
 from dampingan.ui import cards, frame, style, uploader
 from dampingan.ui.data import quality
-from dampingan.ui.data.access import may_load, read_only
+from dampingan.ui.access import may_load, read_only
 from dampingan.ui.data.loaded import manifests, say
 from dampingan.ui.view import View
 from dampingan.uploads import Received, Upload
