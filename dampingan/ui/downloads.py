@@ -9,15 +9,11 @@ import polars as pl
 import streamlit as st
 
 from dampingan.errors import DampinganError
-from dampingan.exports.facts import Cut, edition
 from dampingan.exports.findings import inside
 from dampingan.exports.profile import kabupaten as kabupaten_file
 from dampingan.exports.profile import profiles
-from dampingan.formats import joined, number, percent
-from dampingan.rules import Rules
-from dampingan.snapshot import Snapshot
-from dampingan.sources.delivery import Progress, silent
-from dampingan.ui import style
+from dampingan.formats import number, percent
+from dampingan.ui import editions, style
 from dampingan.ui.view import Key, View
 
 Labels = Mapping[str, str]
@@ -56,15 +52,15 @@ def unit(view: View, kode: str) -> None:
     """Offer a unit's sheet, five slides and workbook; each is made when it is asked for."""
     row = view.desa(everywhere=True).row(by_predicate=pl.col("kode_desa") == kode, named=True)
     name = f"profil-{slug(str(row['nama']))}-{kode}-{view.saringan.periode}"
-    snapshot, rules, desil = view.snapshot, view.rules, view.saringan.desil
+    told = editions.edition(view)
     with st.container(horizontal=True, key="unduh_unit", gap="small"):
         for ending, label in UNIT.items():
-            _lazy(label, partial(_profiles, snapshot, rules, desil, (kode,), ending), name, ending, "unduh_unit")
+            _lazy(label, partial(profiles, told, (kode,), ending), name, ending, "unduh_unit")
 
 
 def kabupaten(view: View) -> None:
     """Offer the brief, deck and workbook of the kabupaten, or of what the filter takes of it, made when asked for."""
-    make = partial(_kabupaten, view.snapshot, view.rules, view.saringan.desil, _cut(view))
+    make = partial(kabupaten_file, editions.edition(view))
     name = f"{'saringan' if view.narrowed else 'kabupaten'}-pemalang-{view.saringan.periode}"
     with st.container(horizontal=True, key="unduh_kabupaten", gap="small"):
         for ending, label in KABUPATEN.items():
@@ -126,7 +122,7 @@ def _make(view: View, order: Order, key: str, count: str) -> None:
         bar.progress(min(share, 1.0), f"{words} · {percent(100 * share, 0)}")
 
     try:
-        content = _profiles(view.snapshot, view.rules, order.desil, order.kode, order.akhiran, show)
+        content = profiles(editions.edition(view), order.kode, order.akhiran, progress=show)
         st.session_state[_memory(key)] = Made(order, content)
     except DampinganError as error:
         st.session_state.pop(_memory(key), None)
@@ -163,21 +159,3 @@ def _lazy(
         f"Unduh {label}", make, file_name=f"{name}{ending}", mime=MIME[ending], on_click="ignore", disabled=disabled,
         key=f"{key}_{ending[1:]}",
     )  # fmt: skip
-
-
-def _cut(view: View) -> Cut | None:
-    """Return what the filter takes of the kabupaten; None where it takes all."""
-    if view.codes is None:
-        return None
-    place = f"Kecamatan {joined(list(view.kecamatan))}" if view.kecamatan else ""
-    return Cut(view.codes, view.kecamatan, view.nature, " · ".join(part for part in (place, view.nature) if part))
-
-
-def _profiles(
-    snapshot: Snapshot, rules: Rules, desil: str, codes: Sequence[str], ending: str, progress: Progress = silent
-) -> bytes:
-    return profiles(edition(snapshot, rules, desil=desil), codes, ending, progress=progress)
-
-
-def _kabupaten(snapshot: Snapshot, rules: Rules, desil: str, cut: Cut | None, ending: str) -> bytes:
-    return kabupaten_file(edition(snapshot, rules, desil=desil, bagian=cut), ending)

@@ -6,6 +6,7 @@ filter and what was last chosen on its page, and the browser's back button finds
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from urllib.parse import quote, urlsplit
 
 import streamlit as st
@@ -28,11 +29,19 @@ class PageSpec:
 
 
 # Kept in folders below pages/: Streamlit would serve a file directly in pages/ past app.py.
-PROFIL = PageSpec("Analisis", "pages/analisis/profil_desa.py", "Profil Desa", "profil_desa", ("desa",))
+PROFIL = PageSpec("Analisis", "pages/analisis/profil_desa.py", "Profil Desa", "profil_desa", ("desa", "tren"))
+PETA = PageSpec("Pimpinan", "pages/pimpinan/peta.py", "Peta", "peta", ("lapisan", "cara", "mode", "desa"))
 PAGES = (
     PageSpec("Pimpinan", "pages/pimpinan/ringkasan.py", "Ringkasan", "ringkasan"),
-    PageSpec("Pimpinan", "pages/pimpinan/peta.py", "Peta", "peta", ("lapisan", "cara", "mode", "desa")),
-    PageSpec("Analisis", "pages/analisis/kecamatan.py", "Kecamatan", "kecamatan", ("ukuran", "bentuk")),
+    PETA,
+    PageSpec("Pimpinan", "pages/pimpinan/presentasi.py", "Presentasi", "presentasi", ("slide", "seri")),
+    PageSpec(
+        "Analisis",
+        "pages/analisis/kecamatan.py",
+        "Kecamatan",
+        "kecamatan",
+        ("ukuran", "bentuk", "rinci", "susunan"),
+    ),
     PROFIL,
     PageSpec(
         "Analisis",
@@ -76,11 +85,10 @@ def register() -> st.Page:
 
 def draw(place: DeltaGenerator, params: Mapping[str, str] | None = None) -> None:
     """Draw the links to the pages, carrying the filter's parameters."""
-    section = ""
     with place.container(key="navigasi", gap=None):
-        for spec in PAGES:
-            if spec.bagian != section:
-                section = spec.bagian
-                st.html(f'<p class="dmp-nav-bagian">{section}</p>')
-            carried = dict(params or {}) | remembered(spec.parameter)
-            st.page_link(spec.berkas, label=spec.judul, query_params=carried, width="stretch")
+        for section, pages in groupby(PAGES, key=lambda spec: spec.bagian):
+            st.html(f'<p class="dmp-nav-bagian">{section}</p>')
+            with st.container(key=f"nav_{section.lower()}", horizontal=True, gap=None):
+                for spec in pages:
+                    carried = dict(params or {}) | remembered(spec.parameter)
+                    st.page_link(spec.berkas, label=spec.judul, query_params=carried, width="stretch")

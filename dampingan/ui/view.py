@@ -137,9 +137,13 @@ class View:
         """
         return _by_kecamatan(self.kunci, self.desil, self._taken(()))
 
+    def total(self) -> dict[str, object]:
+        """Return the totals within the filter."""
+        return _total(self.kunci, self.desil, self.codes)
+
     def kabupaten(self) -> dict[str, object]:
         """Return the totals of the whole kabupaten."""
-        return _kabupaten(self.kunci, self.desil)
+        return _total(self.kunci, self.desil, None)
 
     def overview(self, codes: tuple[str, ...] | None = None) -> Overview:
         """Return the key figures within the filter, or of the units given."""
@@ -218,8 +222,9 @@ def _dampingan(key: Key) -> tuple[str, ...]:
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
-def _kabupaten(key: Key, desil: tuple[int, ...]) -> dict[str, object]:
-    return totals(_opened(key)[0], desil=desil).to_dicts()[0]
+def _total(key: Key, desil: tuple[int, ...], codes: tuple[str, ...] | None) -> dict[str, object]:
+    snapshot = _opened(key)[0]
+    return totals(snapshot if codes is None else within_units(snapshot, codes), desil=desil).to_dicts()[0]
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
@@ -227,7 +232,7 @@ def _by_kecamatan(key: Key, desil: tuple[int, ...], codes: tuple[str, ...] | Non
     snapshot = _opened(key)[0]
     if codes is None:
         return totals(snapshot, desil=desil, by=("kecamatan",))
-    everyone = int(str(_kabupaten(key, desil)["rt_terpilih"] or 0))
+    everyone = int(str(_total(key, desil, None)["rt_terpilih"] or 0))
     return totals(within_units(snapshot, codes), desil=desil, by=("kecamatan",), everyone=everyone)
 
 

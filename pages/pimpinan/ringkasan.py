@@ -2,6 +2,8 @@
 
 from dampingan.measures import headlines
 from dampingan.ui import cards, charts, frame, ranking, view
+from dampingan.ui.pairs import halves
+from dampingan.ui.ringkasan import overview_map, taking_away, weights
 
 look = view.current()
 here, places = look.overview(), look.by_kecamatan()
@@ -14,14 +16,23 @@ frame.heading(title, look.subtitle(f"banyaknya {look.manifest.unit}"))
 
 if here.rt_terpilih:
     cards.show(cards.overview_cards(look))
-    frame.section(*ranking.kecamatan_titles(look))
-    charts.show(
-        charts.bars(places, name="kecamatan", value="rt_terpilih", chosen=look.kecamatan),
-        alt=f"Batang {look.whom} per kecamatan, urut dari yang terbanyak.",
-        key="batang_kecamatan",
-    )
-    frame.source(look)
+    left, right = halves("ringkasan")
+    with left:
+        overview_map.show(look)
+    with right:
+        frame.section(*ranking.kecamatan_titles(look))
+        charts.show(
+            charts.bars(places, name="kecamatan", value="rt_terpilih", chosen=look.kecamatan),
+            alt=f"Batang {look.whom} per kecamatan, urut dari yang terbanyak.",
+            key="batang_kecamatan",
+        )
+        frame.source(look)
     ranking.show_pressing(look)
+    left, right = halves("bobot")
+    with left:
+        weights.show(look)
+    with right:
+        taking_away.show(look)
     ranking.show_all(look)
 else:
     ranking.nothing(look)
