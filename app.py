@@ -1,32 +1,39 @@
-"""The dashboard's entry: ``streamlit run app.py``. Every page is reached through here."""
+"""The dashboard's entry: ``streamlit run app.py``. Every page is reached through here.
+
+Streamlit imports this file once, when the server starts, and then runs it as the script of each visit.
+"""
 
 import logging
 
 import streamlit as st
 
-from dampingan.errors import DampinganError
-from dampingan.ui import first_start, frame, navigation, uploader, view
-from dampingan.ui.filters import sidebar_filter
+if __name__ == "__main__":  # a visit
+    from dampingan.errors import DampinganError
+    from dampingan.ui import first_start, frame, navigation, uploader, view
+    from dampingan.ui.filters import sidebar_filter
 
-frame.configure()
-navigation.begin()
-uploader.clear_leftovers()
-page = navigation.register()
-links = st.sidebar.container()
-try:
-    if first_start.data_ready():
-        options = view.options(view.store().periods())
-        with st.sidebar.container(key="saringan", gap="small"):
-            opened = view.open_view(sidebar_filter(options), options)
-        navigation.draw(links, opened.link())
-        frame.sample_banner(opened)
-        page.run()
-        frame.foot(opened)
-    else:
-        navigation.draw(links)
-except DampinganError as error:
-    frame.problem(error)
-except Exception:
-    # The reader gets a page in Indonesian that reveals nothing; the cause goes to the log.
-    logging.getLogger("dampingan").exception("Halaman gagal")
-    frame.broken()
+    frame.configure()
+    uploader.clear_leftovers()
+    page = navigation.register()
+    links = st.sidebar.container()
+    try:
+        if first_start.data_ready():
+            options = view.options(view.store().periods())
+            with st.sidebar.container(key="saringan", gap="small"):
+                opened = view.open_view(sidebar_filter(options), options)
+            navigation.draw(links, opened.link())
+            frame.sample_banner(opened)
+            page.run()
+            frame.foot(opened)
+        else:
+            navigation.draw(links)
+    except DampinganError as error:
+        frame.problem(error)
+    except Exception:
+        # The reader gets a page in Indonesian that reveals nothing; the cause goes to the log.
+        logging.getLogger("dampingan").exception("Halaman gagal")
+        frame.broken()
+else:  # the server
+    from dampingan.ui.server import ready
+
+    app = st.App(__file__, lifespan=ready)

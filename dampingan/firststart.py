@@ -17,11 +17,8 @@ from typing import Literal
 from filelock import FileLock, Timeout
 
 from dampingan.errors import DampinganError, SnapshotError
-from dampingan.importing import make_snapshot
 from dampingan.rules import read_rules
 from dampingan.snapshot import SnapshotStore
-from dampingan.sources.delivery import period_end, read_delivery
-from dampingan.sources.sample import write_delivery
 
 SAMPLE_PERIODS = ("2024", "2023", "2022", "2020")
 """In the order in which they are made."""
@@ -161,6 +158,11 @@ class SampleLoader:
             shutil.rmtree(folder, ignore_errors=True)
 
     def _load(self, period: str) -> None:
+        # Needed once in the life of an installation, so not loaded at every start.
+        from dampingan.importing import make_snapshot
+        from dampingan.sources.delivery import period_end, read_delivery
+        from dampingan.sources.sample import write_delivery
+
         place = SAMPLE_PERIODS.index(period) + 1
 
         def tell(share: float, what: str) -> None:

@@ -7,11 +7,9 @@ filter and what was last chosen on its page, and the browser's back button finds
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
-from urllib.parse import quote, urlsplit
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
-from streamlit.runtime.pages_manager import PagesManager
 
 from dampingan.config import project_dir
 from dampingan.ui.filters import remembered
@@ -54,24 +52,6 @@ PAGES = (
     PageSpec("Data", "pages/data/data.py", "Data", "data", ("bagian",)),
     PageSpec("Data", "pages/analisis/metode.py", "Metode", "metode"),
 )
-
-
-def begin() -> None:
-    """Let a first request for a page be answered like any later one.
-
-    Until ``st.navigation`` was called once in a process, Streamlit takes the folder ``pages/`` for its old
-    multipage mode, knows no page of ours, and lays an English "Page not found" over the right one. Asking
-    again answers rightly.
-    """
-    if not PagesManager.uses_pages_directory:
-        return
-    PagesManager.uses_pages_directory = False
-    path = quote(urlsplit(st.context.url or "").path)
-    if path.strip("/"):
-        # By now the browser's address has lost the page's name, but kept the parameters.
-        again = f"window.location.replace('{path}' + window.location.search)"
-        st.html(f"<script>{again}</script>", unsafe_allow_javascript=True)
-        st.stop()
 
 
 def register() -> st.Page:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dampingan.palette import GELAP, KELAS, PILIHAN, TANPA_DATA, TERANG
+from dampingan.palette import BUKAN_PILIHAN, GELAP, JUMLAH, KELAS, PILIHAN, TANPA_DATA, TERANG
 
 _WHOLE = re.compile(r"[Dd]esil \d(?:–\d)?|[\d.,]+ %|\d+–\d+")
 _CSS = Path(__file__).with_name("style.css")
@@ -15,7 +15,7 @@ _CSS = Path(__file__).with_name("style.css")
 def apply() -> None:
     """Give the page its style, with the colours of the palette in their light and dark forms."""
     pairs = {"teks": "teks", "teks-redup": "teks_redup", "latar": "latar", "garis": "garis"}
-    colours = {"pilihan": PILIHAN, "tanpa-data": TANPA_DATA, **KELAS}
+    colours = {"pilihan": PILIHAN, "tanpa-data": TANPA_DATA, "jumlah": JUMLAH, "banding": BUKAN_PILIHAN, **KELAS}
     colours |= {name: f"light-dark({getattr(TERANG, part)},{getattr(GELAP, part)})" for name, part in pairs.items()}
     declared = ";".join(f"--dmp-{name}:{colour}" for name, colour in colours.items())
     st.html(f"<style>[data-testid=stApp]{{{declared}}}{_CSS.read_text('utf-8')}</style>")

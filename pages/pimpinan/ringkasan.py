@@ -1,7 +1,7 @@
 """Ringkasan: what a leader needs in a minute."""
 
 from dampingan.measures import headlines
-from dampingan.ui import cards, charts, frame, ranking, view
+from dampingan.ui import bar_list, cards, frame, ranking, view
 from dampingan.ui.pairs import halves
 from dampingan.ui.ringkasan import overview_map, taking_away, weights
 
@@ -21,11 +21,7 @@ if here.rt_terpilih:
         overview_map.show(look)
     with right:
         frame.section(*ranking.kecamatan_titles(look))
-        charts.show(
-            charts.bars(places, name="kecamatan", value="rt_terpilih", chosen=look.kecamatan),
-            alt=f"Batang {look.whom} per kecamatan, urut dari yang terbanyak.",
-            key="batang_kecamatan",
-        )
+        bar_list.show(places, name="kecamatan", value="rt_terpilih", chosen=look.kecamatan)
         frame.source(look)
     ranking.show_pressing(look)
     left, right = halves("bobot")

@@ -29,6 +29,3 @@ def test_a_first_request_for_a_page_gets_that_page_alone(open_app: Opened, path:
     expect(page.get_by_text("Page not found")).to_have_count(0)
     assert page.url == f"{open_app.base}{path}"
     expect(page.get_by_text("Bandingkan menurut")).to_have_count(1 if "kecamatan" in path else 0)
-    # Streamlit says once in the console that it did not know the page.
-    assert all("does not seem to exist" in told for told in open_app.watch.complaints)
-    open_app.watch.complaints.clear()

@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dampingan import firststart
+from dampingan import firststart, importing
 from dampingan.config import settings
 from dampingan.errors import DampinganError
 from dampingan.firststart import SAMPLE_PERIODS, SampleLoader
 from dampingan.rules import Rules
 from dampingan.snapshot import Snapshot, SnapshotStore
+from dampingan.sources import sample
 
 ROOT = Path(__file__).parents[2]
 HOUSEHOLDS = 400
@@ -56,13 +57,13 @@ def test_all_periods_are_made_newest_first_and_nothing_is_left_behind(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[str] = []
-    original = firststart.write_delivery
+    original = sample.write_delivery
 
     def noted(*given: object, period: str, **named: object) -> object:
         asked.append(period)
         return original(*given, period=period, **named)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(firststart, "write_delivery", noted)
+    monkeypatch.setattr(sample, "write_delivery", noted)
     loader = loader_of(tmp_path)
     loader.ensure()
     assert loader.wait().status == "selesai"
@@ -111,7 +112,7 @@ def test_a_failure_is_told_and_mended_by_a_retry(tmp_path: Path, monkeypatch: py
 
     loader = loader_of(tmp_path)
     with monkeypatch.context() as broken:
-        broken.setattr(firststart, "write_delivery", refuse)
+        broken.setattr(sample, "write_delivery", refuse)
         loader.ensure()
         ended = loader.wait()
     assert ended.status == "gagal"
@@ -128,7 +129,7 @@ def test_a_full_disk_is_told_without_the_machines_words(tmp_path: Path, monkeypa
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(firststart, "write_delivery", full)
+    monkeypatch.setattr(sample, "write_delivery", full)
     loader = loader_of(tmp_path)
     loader.ensure()
     assert "Periksa ruang simpan" in loader.wait().pesan
@@ -149,14 +150,14 @@ def test_nothing_is_made_beside_real_data(tmp_path: Path, snapshot: Snapshot, *,
 def test_real_data_that_arrive_meanwhile_stop_the_samples_and_stay(
     tmp_path: Path, snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    original = firststart.make_snapshot
+    original = importing.make_snapshot
 
     def overtaken(*given: object, period: str, rules: Rules) -> Snapshot:
         if period == "2023":
             publish(tmp_path, snapshot, "2023", sample=False)
         return original(*given, period=period, rules=rules)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(firststart, "make_snapshot", overtaken)
+    monkeypatch.setattr(importing, "make_snapshot", overtaken)
     loader = loader_of(tmp_path)
     loader.ensure()
     assert loader.wait().status == "selesai"

@@ -5,15 +5,12 @@ from pathlib import Path
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dampingan.palette import BUKAN_PILIHAN, JUMLAH
-
 _CSS = Path(__file__).with_name("profil.css")
 
 
 def apply() -> None:
-    """Give the page its own style, with the two colours of its marks."""
-    colours = f"--dmp-banding:{BUKAN_PILIHAN};--dmp-jumlah:{JUMLAH}"
-    st.html(f"<style>[data-testid=stApp]{{{colours}}}{_CSS.read_text('utf-8')}</style>")
+    """Give the page its own style."""
+    st.html(f"<style>{_CSS.read_text('utf-8')}</style>")
 
 
 def halves(name: str) -> tuple[DeltaGenerator, DeltaGenerator]:

@@ -5,7 +5,7 @@ import polars as pl
 from dampingan.formats import joined, percent
 from dampingan.indicators import BY_KODE, INDICATORS
 from dampingan.measures.overview import heaviest
-from dampingan.ui import charts, frame
+from dampingan.ui import bar_list, frame
 from dampingan.ui.view import View
 
 _SHARE = "pct_indikator"
@@ -25,9 +25,6 @@ def show(view: View) -> None:
         {"nama": [i.pendek for i in INDICATORS], _SHARE: [whole[f"pct_{i.kode}"] for i in INDICATORS]},
         schema_overrides={_SHARE: pl.Float64},
     )
-    charts.show(
-        charts.bars(rows, name="nama", value=_SHARE),
-        alt=f"Batang sembilan indikator {view.whom}, urut dari yang terberat.", key="batang_indikator",
-    )  # fmt: skip
+    bar_list.show(rows, name="nama", value=_SHARE)
     lacking = [i.pendek for i in INDICATORS if i.kode not in view.manifest.tersedia]
     frame.source(view, f"Tidak tersedia dari sumber ini: {joined(lacking)}." if lacking else "")
