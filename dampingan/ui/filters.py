@@ -23,6 +23,7 @@ from dampingan.ui.filter_state import (
 
 _PERIODE, _KECAMATAN, _JENIS, _KELAS, _DAMPINGAN, _DESIL = _KEYS = [f"saringan_{name}" for name in PARAMS]
 _WRITTEN = "saringan_tertulis"
+_YES = "ya"
 
 
 def sidebar_filter(options: Options) -> Filter:
@@ -76,6 +77,18 @@ def choice_param(name: str, allowed: Iterable[str], default: str) -> str:
     if state.get(key) not in known or followed:
         state[key] = asked
     return key
+
+
+def switch_param(name: str, label: str) -> bool:
+    """Draw a switch of a page's own, in step with its parameter of the address (``ya``), and return its state."""
+    key, state = f"saklar_{name}", st.session_state
+    asked = _YES if st.query_params.get(name) == _YES else ""
+    shown = _YES if state.get(key) else ""
+    if key not in state or shown == state.get(_written(name)) != asked:
+        state[key] = asked == _YES
+    chosen = st.toggle(label, state[key], key=key)
+    keep_param(name, _YES if chosen else "", "")
+    return chosen
 
 
 def keep_param(name: str, value: str, default: str) -> None:

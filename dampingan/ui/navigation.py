@@ -30,7 +30,7 @@ class PageSpec:
 PROFIL = PageSpec("Analisis", "pages/analisis/profil_desa.py", "Profil Desa", "profil_desa", ("desa", "tren"))
 PETA = PageSpec("Pimpinan", "pages/pimpinan/peta.py", "Peta", "peta", ("lapisan", "cara", "mode", "desa"))
 PAGES = (
-    PageSpec("Pimpinan", "pages/pimpinan/ringkasan.py", "Ringkasan", "ringkasan"),
+    PageSpec("Pimpinan", "pages/pimpinan/ringkasan.py", "Ringkasan", "ringkasan", ("tabel",)),
     PETA,
     PageSpec("Pimpinan", "pages/pimpinan/presentasi.py", "Presentasi", "presentasi", ("slide", "seri")),
     PageSpec(

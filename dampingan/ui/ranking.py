@@ -8,6 +8,7 @@ from dampingan.indicators import INDICATORS
 from dampingan.measures.overview import most_pressing
 from dampingan.regions.reference import TAHUN_IDM
 from dampingan.ui import frame, style, tables
+from dampingan.ui.filters import switch_param
 from dampingan.ui.navigation import PROFIL
 from dampingan.ui.tables import Column
 from dampingan.ui.view import View
@@ -63,8 +64,13 @@ def _text(value: object) -> str | None:
 
 
 def show_all(view: View) -> None:
-    """Draw the table of all desa within the filter, with a search and the download of what is shown."""
+    """Draw the table of all desa within the filter, with a search and the download of what is shown.
+
+    It comes when it is asked for: leaders seldom do, and the first page is there sooner without it.
+    """
     frame.section("Semua desa dan kelurahan", "Urut menurut peringkat; tekan judul kolom untuk mengurutkan lain.")
+    if not switch_param("tabel", "Tampilkan tabel"):
+        return
     asked = st.text_input("Cari desa, kelurahan, atau kecamatan", placeholder="Misalnya: Majalangu", key="cari_desa")
     found = _search(view.desa().sort("peringkat", "kode_desa", nulls_last=True), asked)
     if found.is_empty():

@@ -176,8 +176,8 @@ def options(periods: Collection[str]) -> Options:
     return Options(sorted(periods, reverse=True), dict(named.iter_rows()))
 
 
-def open_view(saringan: Filter, pilihan: Options) -> View:
-    """Make the view of a filter and keep it for the page that is about to run.
+def view_of(saringan: Filter, pilihan: Options) -> View:
+    """Make the view of a filter.
 
     Raises:
         SnapshotError: the period is gone or damaged.
@@ -186,7 +186,12 @@ def open_view(saringan: Filter, pilihan: Options) -> View:
     data = settings().data
     edition = SnapshotStore(data).edition(saringan.periode)
     key = Key(str(data), saringan.periode, edition, read_rules().model_dump_json())
-    view = View(key, saringan, pilihan)
+    return View(key, saringan, pilihan)
+
+
+def open_view(saringan: Filter, pilihan: Options) -> View:
+    """Make the view of a filter and keep it for the page that is about to run; errors of ``view_of``."""
+    view = view_of(saringan, pilihan)
     st.session_state[_CURRENT] = view
     return view
 

@@ -86,7 +86,7 @@ def test_a_unit_without_data_offers_the_period_that_has_them(open_app: Opened) -
 
 
 def test_the_table_is_downloaded_with_the_sample_mark(open_app: Opened) -> None:
-    page = open_app.go("/")
+    page = open_app.go("/?tabel=ya")
     with page.expect_download() as waiting:
         page.get_by_role("button", name="Unduh tabel (CSV)").click()
     told = waiting.value.path().read_text("utf-8-sig").splitlines()

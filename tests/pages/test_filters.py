@@ -134,8 +134,8 @@ def test_cards_table_and_title_are_those_of_the_units_chosen(
         targets = select_targets(table, rules.sasaran).terpilih["kode_desa"].to_list()
         table = table.filter(pl.col("kode_desa").is_in(targets))
     rows = table.filter(chosen)
-    app = open_page(data, **params)
-    assert app.query_params == params
+    app = open_page(data, tabel="ya", **params)
+    assert app.query_params == params | {"tabel": "ya"}
     shown = app.dataframe[0].value
     assert set(shown["Kode Kemendagri"]) == set(rows["kode_desa"])
     assert f'<span class="dmp-angka">{number(rows["rt_desil1"].sum())}</span>' in words(app)
@@ -221,7 +221,7 @@ def test_a_new_publish_is_seen_at_the_next_run(
 ) -> None:
     fresh = SnapshotStore(tmp_path)
     fresh.publish(SnapshotStore(data).read("2024"))
-    app = open_page(tmp_path)
+    app = open_page(tmp_path, tabel="ya")
     before = app.dataframe[0].value["RT desil 1"].sum()
     fresh.publish(SnapshotStore(data_one_desa).read("2024"))
     app.run()

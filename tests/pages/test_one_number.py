@@ -207,7 +207,7 @@ def test_the_households_of_a_filter(
     here = asked(link)
     desil = link.get("desil", "1").replace("-", "–")
     expected = here.cells(here.units()).households()
-    app = open_page(data, RINGKASAN, **link)
+    app = open_page(data, RINGKASAN, tabel="ya", **link)
     bars = {name: int(told.replace(".", "")) for name, told in bar_list(app, "Belik")}
     inside = ["Watukumpul"] if "kecamatan" in link else bars
     files = {name.rsplit(".", 1)[1]: make for name, make in taken.items() if "pemalang" in name}
@@ -247,7 +247,7 @@ def test_the_indicator_of_a_desa(
     on_map = open_page(data, PETA, lapisan=f"pct_{kode}", **link)
     order = sorted(desa_table(SnapshotStore(data).read(here.period), here.rules)["kode_desa"])
     ranked = on_map.dataframe[0].value.set_index("Kode Kemendagri")
-    app = open_page(data, RINGKASAN, **link)
+    app = open_page(data, RINGKASAN, tabel="ya", **link)
     app.toggle(key="rincian_desa").set_value(True).run()
     shown = app.dataframe[0].value.set_index("Kode Kemendagri")[f"{short} (%)"]
     listed = csv_rows(taken).set_index("Kode Kemendagri")[f"{short} (%)"]
@@ -280,7 +280,7 @@ def test_the_desil_1_of_a_desa(
     open_page(data, PETA, lapisan="rt_desil1", **link)
     order = sorted(desa_table(SnapshotStore(data).read(here.period), here.rules)["kode_desa"])
     on_map = taken["peta"]["units"][order.index(unit)][1]
-    app = open_page(data, RINGKASAN, **link)
+    app = open_page(data, RINGKASAN, tabel="ya", **link)
     channels = {
         "kartu": card(profile, "Rumah tangga desil 1"),
         "peta": on_map,

@@ -77,7 +77,7 @@ def test_ringkasan_shows_the_figures_of_the_core(open_page: Open, words: Words, 
     snapshot = SnapshotStore(data).read("2024")
     whole = total(snapshot).to_dicts()[0]
     table = desa_table(snapshot, rules)
-    app = open_page(data)
+    app = open_page(data, tabel="ya")
     told = words(app)
     assert f'<span class="dmp-angka">{number(whole["rt_desil1"])}</span>' in told
     assert f'<span class="dmp-angka">{number(whole["jiwa_desil1"])}</span>' in told
@@ -103,7 +103,7 @@ def test_the_download_is_the_table_shown_marked_as_sample(
     delivered: list[bytes] = []
     original = tables.csv_bytes
     monkeypatch.setattr(tables, "csv_bytes", lambda *given: delivered.append(original(*given)) or delivered[-1])
-    app = open_page(data, desil="1-2")
+    app = open_page(data, tabel="ya", desil="1-2")
     app.text_input(key="cari_desa").input("sarwodadi").run()
     shown = app.dataframe[0].value
     read = pd.read_csv(io.BytesIO(delivered[-1]), sep=";", decimal=",", encoding="utf-8-sig")
@@ -115,7 +115,7 @@ def test_the_download_is_the_table_shown_marked_as_sample(
 
 
 def test_the_nine_indicators_can_be_shown_in_the_table(open_page: Open, data: Path) -> None:
-    app = open_page(data)
+    app = open_page(data, tabel="ya")
     assert "RTLH (%)" not in app.dataframe[0].value.columns
     app.toggle(key="rincian_desa").set_value(True).run()
     shown = app.dataframe[0].value.columns.tolist()
@@ -124,7 +124,7 @@ def test_the_nine_indicators_can_be_shown_in_the_table(open_page: Open, data: Pa
 
 
 def test_a_search_without_result_says_so(open_page: Open, words: Words, data: Path) -> None:
-    app = open_page(data)
+    app = open_page(data, tabel="ya")
     app.text_input(key="cari_desa").input("(.*").run()
     assert "Tidak ada yang cocok" in words(app)
 
