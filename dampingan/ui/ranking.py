@@ -13,8 +13,6 @@ from dampingan.ui.navigation import PROFIL
 from dampingan.ui.tables import Column
 from dampingan.ui.view import View
 
-_WIDTHS = (0.35, 1.75, 0.95, 9)
-
 
 def kecamatan_titles(view: View) -> tuple[str, str]:
     """Return title and subtitle of the bars of all kecamatan."""
@@ -47,16 +45,17 @@ def show_pressing(view: View) -> None:
 
 
 def _pressing_row(view: View, place: int, row: dict[str, object]) -> None:
-    order, name, kelas, reason = st.columns(_WIDTHS, vertical_alignment="top")
-    order.html(f'<p class="dmp-nomor">{place}</p>')
-    with name:
+    """Draw one row; a link and one piece of HTML, for each element costs the browser a message."""
+    with st.container(horizontal=True, gap=None):
         st.page_link(
-            PROFIL.berkas, label=frame.escape_markdown(str(row["nama"])),
+            PROFIL.berkas, label=f"{place}\\. {frame.escape_markdown(str(row['nama']))}",
             query_params=view.link(desa=str(row["kode_desa"])),
         )  # fmt: skip
-        style.paragraph(f"Kec. {row['kecamatan']}", "catatan")
-    kelas.html(style.class_mark(_text(row["kelas"])))
-    reason.html(f'<p class="dmp-alasan">{style.text(str(row["alasan"]))}</p>')
+        st.html(
+            f'<div class="dmp-mendesak"><div>{style.class_mark(_text(row["kelas"]))}'
+            f'<p class="dmp-catatan">Kec. {style.text(str(row["kecamatan"]))}</p></div>'
+            f'<p class="dmp-alasan">{style.text(str(row["alasan"]))}</p></div>'
+        )
 
 
 def _text(value: object) -> str | None:
