@@ -52,6 +52,10 @@ class Settings(BaseSettings):
         default="",
         description="Alamat ubin peta dasar berpola {z}/{x}/{y}, misalnya OpenStreetMap; kosong: tanpa peta dasar.",
     )
+    db_url: str = Field(
+        default="",
+        description="Alamat penyimpanan catatan pendampingan, misalnya postgresql://…; kosong: SQLite di folder data.",
+    )
     contoh_otomatis: bool = Field(
         default=True,
         description="Buat dan muat data contoh bila belum ada data sama sekali.",
