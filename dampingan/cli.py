@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dampingan import __version__
+from dampingan.cli_catatan import cadangan, catatan, pulihkan
+from dampingan.cli_musdes import musdes
 from dampingan.cli_texts import Group, run
 from dampingan.config import BOUNDARY_FOLDER
 from dampingan.errors import DampinganError
@@ -274,6 +276,9 @@ def profil(kode: str, ke: Path, periode: str | None, desil: str, data: Path | No
     click.echo(f"Profil {kode} ditulis: {ke}")
 
 
+cli.add_command(musdes)
+
+
 @cli.command()
 @_data_option
 def status(data: Path | None) -> None:
@@ -298,6 +303,10 @@ def status(data: Path | None) -> None:
         if m.rtlh != rules.rtlh.varian:
             click.echo(f"  Aturan RTLH kini {rules.rtlh.varian}; muat ulang periode ini untuk memakainya.")
     click.echo(f"Aturan {rules.versi}, berlaku {full_date(rules.berlaku)} ({rules.sebutan}).")
+
+
+for _command in (catatan, cadangan, pulihkan):
+    cli.add_command(_command)
 
 
 def _only_kecamatan(table: "pl.DataFrame", wanted: tuple[str, ...]) -> "pl.DataFrame":

@@ -10,6 +10,7 @@ import logging
 import shutil
 import tempfile
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -50,9 +51,19 @@ class _RealDataError(Exception):
 class SampleLoader:
     """Makes and imports the sample periods of one data folder in the background."""
 
-    def __init__(self, data: Path, *, households: int, seed: int) -> None:
-        """Prepare; nothing is done until ``ensure``."""
+    def __init__(
+        self, data: Path, *, households: int, seed: int, afterwards: Callable[[], object] | None = None
+    ) -> None:
+        """Prepare; nothing is done until ``ensure``.
+
+        Args:
+            data: the data folder.
+            households: how many each sample has.
+            seed: of the samples.
+            afterwards: what is done once all periods are there (the sample records), unless real data came meanwhile.
+        """
         self._data = data
+        self._afterwards = afterwards
         self._households = households
         self._seed = seed
         self._store = SnapshotStore(data)
@@ -66,9 +77,9 @@ class SampleLoader:
         return self._progress
 
     def ensure(self) -> None:
-        """Start the worker where periods are missing, unless it runs already or has failed."""
+        """Start the worker where something is missing, unless it runs already or has failed."""
         with self._guard:
-            if self._progress.status == "gagal" or self._running() or not self.missing():
+            if self._progress.status == "gagal" or self._running() or not (self.missing() or self._records_missing()):
                 return
             self._start()
 
@@ -90,7 +101,7 @@ class SampleLoader:
         present = self._store.periods()
         if not present:
             return list(SAMPLE_PERIODS)
-        if not self._todo.is_file() or any(not self._is_sample(period) for period in present):
+        if not self._todo.is_file() or self._beside_real():
             return []
         return [period for period in SAMPLE_PERIODS if period not in present]
 
@@ -98,6 +109,12 @@ class SampleLoader:
     def _todo(self) -> Path:
         """A file that stands as long as the samples are not complete."""
         return self._data / "contoh-belum-selesai.json"
+
+    def _records_missing(self) -> bool:
+        return self._afterwards is not None and self._todo.is_file() and not self._beside_real()
+
+    def _beside_real(self) -> bool:
+        return any(not self._is_sample(period) for period in self._store.periods())
 
     def _running(self) -> bool:
         return self._thread is not None and self._thread.is_alive()
@@ -149,6 +166,9 @@ class SampleLoader:
                 self._todo.write_text(json.dumps(missing), "utf-8")
             for period in missing:
                 self._load(period)
+            if self._afterwards is not None and self._records_missing():
+                self._progress = Progress("berjalan", kegiatan="Membuat catatan contoh")
+                self._afterwards()
             self._todo.unlink(missing_ok=True)
         finally:
             lock.release()
@@ -183,5 +203,5 @@ class SampleLoader:
 
     def _refuse_beside_real(self) -> None:
         """Run under the store's lock: an import of real data that came first is left alone."""
-        if any(not self._is_sample(period) for period in self._store.periods()):
+        if self._beside_real():
             raise _RealDataError

@@ -22,6 +22,27 @@ def percent(value: float | None, decimals: int = 1, *, missing: str = "–") -> 
     return missing if value is None or math.isnan(value) else f"{number(value, decimals)} %"
 
 
+def rupiah(value: float | None, *, missing: str = "–") -> str:
+    """Return an amount of money without cents.
+
+    >>> rupiah(1234567), rupiah(0), rupiah(None)
+    ('Rp1.234.567', 'Rp0', '–')
+    """
+    return missing if value is None or math.isnan(value) else f"Rp{number(value)}"
+
+
+def rupiah_short(value: float | None, *, missing: str = "–") -> str:
+    """Return an amount of money in few characters, as a key figure shows it; small amounts in full.
+
+    >>> rupiah_short(4993824000), rupiah_short(589824000), rupiah_short(950000), rupiah_short(None)
+    ('Rp4,99 miliar', 'Rp589,8 juta', 'Rp950.000', '–')
+    """
+    for size, word, decimals in ((1e12, "triliun", 2), (1e9, "miliar", 2), (1e6, "juta", 1)):
+        if value is not None and not math.isnan(value) and round(value / size, decimals) >= 1:
+            return f"Rp{number(value / size, decimals)} {word}"
+    return rupiah(value, missing=missing)
+
+
 def full_date(day: dt.date) -> str:
     """Return a date in words: ``23 November 2026``."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

@@ -2,12 +2,14 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Literal
 
 import narwhals as nw
 import polars as pl
 
+from dampingan.config import settings
 from dampingan.cube import build_cube
 from dampingan.indicators import RtlhVariant, available
 from dampingan.regions.reference import idm, units
@@ -29,6 +31,7 @@ def import_delivery(
     engine: Engine = "polars",
     families: Mapping[str, int] | None = None,
     progress: Progress = silent,
+    keep_households: bool | None = None,
 ) -> Manifest:
     """Check a household and a member file, count them and publish the period's snapshot.
 
@@ -42,20 +45,36 @@ def import_delivery(
         engine: ``polars``, or ``spark`` for data that live on a cluster.
         families: all families of each unit (``kode_desa`` to number), the denominator of ``pct_desil1_kk``.
         progress: receives the share done (0-1) and what is being done.
+        keep_households: whether the restricted files are kept (``restricted``); None: as the settings say.
 
     Raises:
         SourceError: a fatal problem; nothing is changed.
     """
     on = period_end(period)
+    keep = households_kept() if keep_households is None else keep_households
     delivery = read_delivery(
-        ruta, art, dialect_name=dialect_name, on=on, progress=lambda share, what: progress(0.75 * share, what)
-    )
+        ruta, art, dialect_name=dialect_name, on=on, identities=keep,
+        progress=lambda share, what: progress(0.75 * share, what),
+    )  # fmt: skip
     progress(0.78, "Menghitung kubus pola")
-    snapshot = make_snapshot(delivery, period=period, rules=rules, engine=engine, families=families)
+    with ThreadPoolExecutor(max_workers=1) as aside:
+        # Most of writing is compressing and waiting for the disk, so it costs little beside the counting.
+        writing = aside.submit(store.restricted.write, delivery)
+        snapshot = make_snapshot(delivery, period=period, rules=rules, engine=engine, families=families)
     progress(0.95, "Menerbitkan")
-    manifest = store.publish(snapshot)
+    waiting = writing.result()
+    try:
+        manifest = store.publish(snapshot, restricted=waiting)
+    finally:
+        if waiting:
+            waiting.discard()
     progress(1.0, "Selesai")
     return manifest
+
+
+def households_kept() -> bool:
+    """Tell whether this installation keeps the restricted files that a Musdes form is made from."""
+    return bool(getattr(settings(), "simpan_terbatas", True))
 
 
 def make_snapshot(

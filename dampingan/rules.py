@@ -13,6 +13,8 @@ from dampingan.errors import RulesError
 from dampingan.indicators import RtlhVariant
 
 Criterion = Literal["jumlah", "pangsa", "salah_satu"]
+Leaving = Literal["mampu", "meninggal", "pindah", "tidak_ditemukan", "ganda", "menolak"]
+"""Results (``records.terms.STATUS_VERIFIKASI``) that may take a household out."""
 StatusIdm = Literal["Sangat Tertinggal", "Tertinggal", "Berkembang", "Maju", "Mandiri"]
 
 
@@ -62,6 +64,15 @@ class PeringkatRule(_Rule):
     perubahan_pct: float = Field(5.0, ge=0, le=50, description="Perubahan kecil untuk rentang peringkat.")
 
 
+class MusdesRule(_Rule):
+    """Which results of a Musdes take a household out of the figures after it."""
+
+    keluar: tuple[Leaving, ...] = Field(
+        ("mampu", "meninggal", "pindah", "tidak_ditemukan", "ganda"),
+        description="Hasil Musdes yang mengeluarkan rumah tangga dari angka sesudah Musdes.",
+    )
+
+
 class Rules(_Rule):
     """All rules in force, with their version and date."""
 
@@ -72,6 +83,7 @@ class Rules(_Rule):
     desa_merah: DesaMerahRule = DesaMerahRule()
     sasaran: SasaranRule = SasaranRule()
     peringkat: PeringkatRule = PeringkatRule()
+    musdes: MusdesRule = MusdesRule()
 
 
 def read_rules(file: Path | None = None) -> Rules:

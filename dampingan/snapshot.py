@@ -23,6 +23,7 @@ from dampingan import __version__
 from dampingan.cube import KEYS
 from dampingan.errors import SnapshotError
 from dampingan.indicators import RtlhVariant
+from dampingan.restricted import RestrictedStore, Waiting
 from dampingan.sources.dialect import IndicatorNote
 from dampingan.sources.quality import FileSummary, QualityReport
 
@@ -109,6 +110,7 @@ class SnapshotStore:
     def __init__(self, data: Path) -> None:
         """Use ``data`` (made when first written to)."""
         self.root = data / "snapshot"
+        self.restricted = RestrictedStore(data)
 
     def periods(self) -> list[str]:
         """Return the published periods, oldest first."""
@@ -170,18 +172,26 @@ class SnapshotStore:
         return content_digest(snapshot.cube, snapshot.desa, facts) == snapshot.manifest.digest
 
     def delete(self, period: str) -> None:
-        """Take a period away: first its pointer, then its files."""
+        """Take a period away: first its pointer, then its files, the restricted ones too."""
         with self._lock():
             self.edition(period)
             (self.root / period / POINTER).unlink()
+            self.restricted.delete(period)
             shutil.rmtree(self.root / period, ignore_errors=True)
 
-    def publish(self, snapshot: Snapshot, *, before_swap: Callable[[], None] | None = None) -> Manifest:
+    def publish(
+        self,
+        snapshot: Snapshot,
+        *,
+        before_swap: Callable[[], None] | None = None,
+        restricted: Waiting | None = None,
+    ) -> Manifest:
         """Publish a snapshot as the current edition of its period, atomically.
 
         Args:
             snapshot: manifest, cube (sorted), units and quality report.
             before_swap: called when all files are written and nothing is yet visible (for tests).
+            restricted: the households that were counted; those of earlier editions go, whether given or not.
         """
         period = self.root / snapshot.manifest.periode
         with self._lock():
@@ -197,8 +207,11 @@ class SnapshotStore:
                 before_swap()
             edition = f"{dt.datetime.now(dt.UTC):%Y%m%dT%H%M%S%f}-{snapshot.manifest.digest[:12]}"
             aside.rename(period / edition)
+            if restricted:
+                self.restricted.adopt(restricted, period.name, edition)
             _replace_text(period / POINTER, edition)
             _drop_old_editions(period)
+            self.restricted.keep_only(period.name, edition)
         return snapshot.manifest
 
     def _folder(self, period: str) -> Path:

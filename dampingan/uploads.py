@@ -1,7 +1,8 @@
 """Uploads: a delivery that the app receives, checked in the background, then published or discarded.
 
 The files lie in a private folder only while they are checked. What waits for the decision is the counted snapshot,
-aggregates only; publishing takes that very snapshot, so nothing is read twice or published half.
+aggregates only, and on the disk the restricted files; publishing takes these very ones, so nothing is read twice or
+published half.
 """
 
 import datetime as dt
@@ -14,17 +15,20 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import BinaryIO, Literal
+from typing import TYPE_CHECKING, BinaryIO, Literal
 
 from filelock import FileLock, Timeout
 
 from dampingan.config import settings
 from dampingan.errors import DampinganError, SourceError
-from dampingan.importing import make_snapshot
+from dampingan.importing import households_kept, make_snapshot
 from dampingan.rules import Rules
 from dampingan.snapshot import Manifest, Snapshot, SnapshotStore
 from dampingan.sources.delivery import period_end, read_delivery
 from dampingan.sources.unit_list import families_of
+
+if TYPE_CHECKING:
+    from dampingan.restricted import Waiting
 
 UPLOAD_FOLDER = ".unggahan"
 """Below the data folder: what is being checked right now."""
@@ -136,6 +140,7 @@ class Upload:
         self._discarded = threading.Event()
         self._progress = Progress()
         self._snapshot: Snapshot | None = None
+        self._restricted: Waiting | None = None
         self._seen: str | None = None
 
     @property
@@ -196,14 +201,18 @@ class Upload:
             raise DampinganError("Belum ada data yang selesai diperiksa.", mend="Unggah dan periksa berkasnya dahulu.")
         stamped = snapshot.manifest.model_copy(update={"diterbitkan": dt.datetime.now(dt.UTC)})
         try:
-            return self._store.publish(replace(snapshot, manifest=stamped), before_swap=self._refuse_if_changed)
+            return self._store.publish(
+                replace(snapshot, manifest=stamped), before_swap=self._refuse_if_changed, restricted=self._restricted
+            )
         except OSError:
             raise _unwritable() from None
 
     def discard(self) -> None:
         """Forget everything; a check under way ends at its next step and takes its files away."""
         self._discarded.set()
-        self._snapshot = None
+        if self._restricted is not None:
+            self._restricted.discard()
+        self._snapshot = self._restricted = None
         self._progress = Progress(status="dibuang")
 
     def _current(self) -> str | None:
@@ -241,9 +250,16 @@ class Upload:
 
     def _check(self, ruta: Path, art: Path, families: Path | None = None) -> Snapshot:
         numbers = families_of(families) if families else None
-        delivery = read_delivery(ruta, art, dialect_name=self._dialect, on=self._until, progress=self._tell)
+        delivery = read_delivery(
+            ruta, art, dialect_name=self._dialect, on=self._until, progress=self._tell, identities=households_kept()
+        )
         self._tell(1.0, "Menghitung")
-        return make_snapshot(delivery, period=self._period, rules=self._rules, families=numbers)
+        snapshot = make_snapshot(delivery, period=self._period, rules=self._rules, families=numbers)
+        try:
+            self._restricted = self._store.restricted.write(delivery)
+        except OSError:
+            raise _unwritable() from None
+        return snapshot
 
     def _tell(self, share: float, what: str) -> None:
         if self._discarded.is_set():

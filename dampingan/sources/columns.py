@@ -1,7 +1,7 @@
 """Which columns a table has, in which dialect and role it is written, and where its heading stands."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from dampingan.errors import SourceError
@@ -22,6 +22,8 @@ class Heading:
     width: int
     columns: Mapping[str, int]
     """Canonical column to its zero-based place in the row."""
+    personal: Mapping[str, int] = field(default_factory=dict)
+    """The same for the columns that tell of a person; they have no part in recognising the table."""
 
 
 def recognise(cells: Sequence[str | None], spec: RoleSpec) -> dict[str, int]:
@@ -51,7 +53,9 @@ def find_heading(sheets: Mapping[str, Sequence[Sequence[str | None]]], spec: Rol
         for number, cells in enumerate(rows)
     )
     best = max(candidates, key=lambda h: len(h.columns), default=None)
-    return best if best and len(best.columns) >= FEWEST_COLUMNS else None
+    if best is None or len(best.columns) < FEWEST_COLUMNS:
+        return None
+    return replace(best, personal=_recognise(sheets[best.sheet][best.row], spec.personal_names()))
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,9 @@
 import calendar
 import hashlib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from dampingan.errors import SourceError
 from dampingan.sources.columns import Heading, Recognition, recognise_delivery
 from dampingan.sources.dialect import ROLES, Dialect, Role, dialect, dialects
 from dampingan.sources.households import build_households
+from dampingan.sources.identities import MEMBER_COLUMNS, Persons, personal_columns, persons_of
 from dampingan.sources.members import build_members, check_composition, check_identifiers
 from dampingan.sources.quality import FileSummary, Findings, QualityReport
 from dampingan.sources.reading import Opened, open_file
@@ -34,17 +35,25 @@ class Delivery:
     """What was delivered, checked and in canonical form.
 
     ``households`` and ``members`` are described in ``Households`` and ``build_members``; neither carries a
-    name, NIK, family card, address or household number.
+    name, NIK, family card, address or household number. ``persons`` does: it is there only where it was asked for,
+    and belongs nowhere but in the restricted files.
     """
 
     dialect: Dialect
     households: pl.DataFrame
     members: pl.DataFrame
     report: QualityReport
+    persons: Persons | None = field(default=None, repr=False)
 
 
 def read_delivery(
-    ruta: Path, art: Path, *, dialect_name: str = "auto", on: date, progress: Progress = silent
+    ruta: Path,
+    art: Path,
+    *,
+    dialect_name: str = "auto",
+    on: date,
+    progress: Progress = silent,
+    identities: bool = False,
 ) -> Delivery:
     """Read, check and translate a household file and its member file.
 
@@ -54,6 +63,7 @@ def read_delivery(
         dialect_name: ``bdt``, ``dtsen``, ``p3ke``, or ``auto`` to recognise it from the columns.
         on: day on which age is reckoned where only the date of birth is given.
         progress: receives the share done.
+        identities: whether to read who the households are, for the restricted files.
 
     Raises:
         SourceError: a fatal problem; the message says file, row, column, value and mend.
@@ -63,7 +73,7 @@ def read_delivery(
     with ThreadPoolExecutor(max_workers=1) as aside:
         # Hashing leaves the interpreter's lock, so it costs little beside the reading.
         digests = {role: aside.submit(_digest, opened[role].path) for role in ROLES}
-        return _read_opened(opened, digests, dialect_name, on, progress)
+        return _read_opened(opened, digests, dialect_name, on, progress, identities=identities)
 
 
 def _read_opened(
@@ -72,15 +82,18 @@ def _read_opened(
     dialect_name: str,
     on: date,
     progress: Progress,
+    *,
+    identities: bool,
 ) -> Delivery:
     tried = dialects().values() if dialect_name == "auto" else [dialect(dialect_name)]
     names = {role: opened[role].path.name for role in ROLES}
     found = recognise_delivery({role: opened[role].sheets() for role in ROLES}, tried, names)
+    personal = personal_columns(found) if identities else {"ruta": (), "art": ()}
     findings, of_members = Findings(), Findings()
     with ThreadPoolExecutor(max_workers=2) as pool:
         # Much of the checking keeps one processor busy, so the two files are read side by side.
-        loading = pool.submit(_load, opened, found, "ruta", findings)
-        loading_members = pool.submit(_load, opened, found, "art", of_members)
+        loading = pool.submit(_load, opened, found, "ruta", findings, personal["ruta"])
+        loading_members = pool.submit(_load, opened, found, "art", of_members, personal["art"])
         progress(0.1, f"Membaca {opened['ruta'].path.name}")
         tables: dict[Role, Table] = {"ruta": loading.result()}
         progress(0.3, "Memeriksa rumah tangga")
@@ -88,7 +101,9 @@ def _read_opened(
         progress(0.4, f"Membaca {opened['art'].path.name}")
         tables["art"] = loading_members.result()
     progress(0.7, "Memeriksa anggota rumah tangga")
-    members = build_members(tables["art"], households, on, of_members)
+    along = [name for name in MEMBER_COLUMNS if identities and tables["art"].has(name)]
+    people = build_members(tables["art"], households, on, of_members, along)
+    members = people.drop(along)
     findings.extend(of_members.ordered())
     check_composition(households, members, findings)
     report = QualityReport(
@@ -102,7 +117,8 @@ def _read_opened(
         wilayah_tak_cocok=households.unmatched,
     )
     progress(1.0, "Pemeriksaan selesai")
-    return Delivery(found.dialect, households.frame, members, report)
+    persons = persons_of(households, people) if identities else None
+    return Delivery(found.dialect, households.frame, members, report, persons)
 
 
 def period_end(period: str) -> date:
@@ -123,8 +139,10 @@ def _is_sample(table: Table) -> bool:
     return mark is not None and SAMPLE_MARK in str(mark)
 
 
-def _load(opened: Mapping[Role, Opened], found: Recognition, role: Role, findings: Findings) -> Table:
-    table = load_table(opened[role], found.headings[role], role, found.dialect.role(role), findings)
+def _load(
+    opened: Mapping[Role, Opened], found: Recognition, role: Role, findings: Findings, personal: Sequence[str]
+) -> Table:
+    table = load_table(opened[role], found.headings[role], role, found.dialect.role(role), findings, personal)
     if role == "art":
         check_identifiers(table, findings)
     return table

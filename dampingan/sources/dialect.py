@@ -50,6 +50,13 @@ CONCEPTS: dict[Role, tuple[str, ...]] = {
 """The yes/no/unknown facts that the nine indicators are built on, the same for every source."""
 
 
+PERSONAL: dict[Role, tuple[str, ...]] = {
+    "ruta": ("nama_krt", "alamat", "sls", "nomor_rt", "nomor_rw", "nik_krt", "kk_krt"),
+    "art": ("nama", "alamat", "sls", "nomor_rt", "nomor_rw", "kk"),
+}
+"""What a file may tell of a person; read only for the restricted files (``identities``), never counted."""
+
+
 class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -179,6 +186,8 @@ class RoleSpec(_Strict):
     umur: tuple[AgeWay, ...] = ()
     selalu: tuple[str, ...] = ()
     """Further columns that are read wherever they are delivered."""
+    pribadi: dict[str, tuple[str, ...]] = {}
+    """For each of ``PERSONAL`` that the source has, the spellings of its column."""
     keberadaan: str | None = None
     keluarkan: tuple[str, ...] = ()
     """Codes of ``keberadaan`` that take a member out of every count (died, moved, listed by mistake)."""
@@ -193,11 +202,16 @@ class RoleSpec(_Strict):
         }
         return data | {"kolom": columns}
 
+    def personal_names(self) -> dict[str, str]:
+        """Return the folded spellings of the personal columns, each with its meaning."""
+        return {fold(name): key for key, names in self.pribadi.items() for name in names}
+
     @model_validator(mode="after")
     def _headings_differ(self) -> Self:
-        if taken := RESERVED & set(self.kolom):
+        if taken := (RESERVED | set(self.pribadi)) & set(self.kolom):
             raise ValueError(f"nama {sorted(taken)} dipakai pembaca sendiri")
-        if double := _doubles(column.names() for column in self.kolom.values()):
+        headings = [column.names() for column in self.kolom.values()]
+        if double := _doubles([*headings, *({fold(n) for n in names} for names in self.pribadi.values())]):
             raise ValueError(f"judul {double} pada lebih dari satu kolom")
         return self
 
@@ -229,7 +243,7 @@ class Dialect(_Strict):
     def _known_names(self) -> Self:
         for role in ROLES:
             spec = self.role(role)
-            unknown = set(spec.konsep) - set(CONCEPTS[role])
+            unknown = set(spec.konsep) - set(CONCEPTS[role]) | set(spec.pribadi) - set(PERSONAL[role])
             used = {name for ways in spec.konsep.values() for way in ways for name in way.columns()}
             if unknown or used - set(spec.kolom):
                 raise ValueError(f"{self.nama}/{role}: {sorted(unknown | (used - set(spec.kolom)))}")

@@ -1,7 +1,7 @@
 """The canonical household table: place, desil, size, floor area, and the concepts of the dialect."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import polars as pl
 
@@ -35,7 +35,8 @@ class Households:
     ``frame``: ``rt`` (row number of the household, no identifier), ``kode_desa``, ``desil`` (1-10),
     ``jumlah_art``, ``luas_lantai`` (m²), and a 1/0/null column for each concept the file can tell.
     ``links``: for each link (``RoleSpec.kunci``) that the file has, ``kunci`` and ``rt``.
-    ``lines``: the row of each household in ``file``; ``unmatched``: places that match no desa.
+    ``lines``: the row of each household in ``file``; ``unmatched``: places that match no desa. ``persons``: beside
+    ``frame``, each household's ``kunci``, ``no_kk`` and the personal columns that were read along.
     """
 
     file: str
@@ -43,6 +44,7 @@ class Households:
     lines: pl.Series
     links: Mapping[tuple[str, ...], pl.DataFrame]
     unmatched: tuple[str, ...]
+    persons: pl.DataFrame = field(repr=False)
 
 
 def build_households(table: Table, findings: Findings) -> Households:
@@ -68,7 +70,8 @@ def build_households(table: Table, findings: Findings) -> Households:
             f"Tidak satu pun desil di {table.file} terbaca.",
             mend=f"Isi kolom {table.spec.kolom[_desil_way(table).kolom].nama} dengan angka.",
         )
-    return Households(table.file, canonical.drop(ROW), canonical[ROW], _links(rows, table), unmatched)
+    persons = rows.select("rt", "kunci", *(name for name in (*table.spec.pribadi, "no_kk") if table.has(name)))
+    return Households(table.file, canonical.drop(ROW), canonical[ROW], _links(rows, table), unmatched, persons)
 
 
 def _links(rows: pl.DataFrame, table: Table) -> dict[tuple[str, ...], pl.DataFrame]:

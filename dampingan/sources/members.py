@@ -1,5 +1,6 @@
 """The canonical member table: age and the concepts of the dialect, linked to the households."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import polars as pl
@@ -21,7 +22,9 @@ _UNIX_EPOCH = date(1970, 1, 1).toordinal()
 _NIK_DIGITS = 16
 
 
-def build_members(table: Table, households: Households, on: date, findings: Findings) -> pl.DataFrame:
+def build_members(
+    table: Table, households: Households, on: date, findings: Findings, along: Sequence[str] = ()
+) -> pl.DataFrame:
     """Return the canonical members: ``rt``, ``umur`` (completed years), and a 1/0/null column a concept.
 
     Members who died, moved or were listed by mistake are left out, and those without household.
@@ -31,6 +34,7 @@ def build_members(table: Table, households: Households, on: date, findings: Find
         households: the households they belong to.
         on: day on which age is reckoned where only the date of birth is given.
         findings: receives the checks' results.
+        along: columns of the table to keep beside, as they stand.
 
     Raises:
         SourceError: the files share no link, or most members have no household: they do not belong together.
@@ -40,7 +44,7 @@ def build_members(table: Table, households: Households, on: date, findings: Find
     present = _present(table)
     findings.add_rows("anggota_keluar", linked, ~present, table.file)
     return linked.filter(present & pl.col("rt").is_not_null()).select(
-        "rt", _age(table, on).cast(pl.Int16).alias("umur"), *concept_expressions(table.spec, table.decoded)
+        "rt", _age(table, on).cast(pl.Int16).alias("umur"), *concept_expressions(table.spec, table.decoded), *along
     )
 
 

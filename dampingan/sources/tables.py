@@ -1,7 +1,7 @@
 """A delivered table, loaded with its canonical column names, freed of rows that hold no data."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 import polars as pl
@@ -56,23 +56,34 @@ class Table:
         ]  # fmt: skip
 
 
-def load_table(opened: Opened, heading: Heading, role: Role, spec: RoleSpec, findings: Findings) -> Table:
+def load_table(
+    opened: Opened, heading: Heading, role: Role, spec: RoleSpec, findings: Findings, personal: Collection[str] = ()
+) -> Table:
     """Return the table of one file, decoded; rows of totals, column numbers and blanks taken off.
+
+    Args:
+        opened: the file.
+        heading: where its columns stand.
+        role: household or member file.
+        spec: the dialect's words for it.
+        findings: receives the checks' results.
+        personal: columns that tell of a person (``dialect.PERSONAL``) to read along, as text.
 
     Raises:
         SourceError: a needed column is missing, or no row holds data.
     """
     _refuse_missing(opened.path.name, heading, spec)
-    heading = replace(heading, columns={key: heading.columns[key] for key in used_columns(heading.columns, spec)})
-    coded = frozenset(key for key in heading.columns if spec.kolom[key].jenis in _FEW_VALUES)
-    raw = opened.load(heading, coded)
+    used = used_columns(heading.columns, spec)
+    along = {key: place for key, place in heading.personal.items() if key in personal}
+    coded = frozenset(key for key in used if spec.kolom[key].jenis in _FEW_VALUES)
+    raw = opened.load(replace(heading, columns={key: heading.columns[key] for key in used} | along), coded)
     frame = _without_extra_rows(raw, spec, opened.path.name, findings)
     if frame.is_empty():
         raise SourceError(
             f"Berkas {opened.path.name} hanya berisi judul kolom, tanpa satu baris data pun.",
             mend="Minta berkas yang berisi datanya.",
         )
-    decoded = {key: decode(frame[key], spec.kolom[key]) for key in heading.columns if spec.kolom[key].jenis in CODED}
+    decoded = {key: decode(frame[key], spec.kolom[key]) for key in used if spec.kolom[key].jenis in CODED}
     for name, meaning in decoded.items():
         findings.add_outside(frame, name, meaning, opened.path.name)
     return Table(role, opened.path.name, spec, frame, decoded)
@@ -140,7 +151,8 @@ def _without_extra_rows(frame: pl.DataFrame, spec: RoleSpec, file: str, findings
     first = int(keyed[ROW][0]) if keyed.height else 0
     numbering = pl.col(ROW) < first + _NUMBERING_ROWS
     suspect = pl.col("kunci").is_null() | pl.col("kunci").str.contains(_TOTAL) | numbering
-    extra = [row[ROW] for row in keyed.filter(suspect).iter_rows(named=True) if _holds_no_data(row, spec)]
+    judged = keyed.filter(suspect).drop(spec.pribadi, strict=False)
+    extra = [row[ROW] for row in judged.iter_rows(named=True) if _holds_no_data(row, spec)]
     if not extra:
         return keyed
     findings.add_rows("bukan_data", keyed, pl.col(ROW).is_in(extra), file)

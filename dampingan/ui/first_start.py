@@ -1,5 +1,6 @@
 """The first start as people see it: what is being prepared, how far it is, and what to do if it fails."""
 
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
@@ -43,7 +44,15 @@ def data_ready() -> bool:
 @st.cache_resource(show_spinner=False)
 def _loader(data: str, households: int, seed: int) -> SampleLoader:
     """One worker for all sessions of this process."""
-    return SampleLoader(Path(data), households=households, seed=seed)
+    return SampleLoader(
+        Path(data), households=households, seed=seed, afterwards=partial(_sample_records, Path(data), seed)
+    )
+
+
+def _sample_records(data: Path, seed: int) -> None:
+    from dampingan.sample_records import ensure_sample_records
+
+    ensure_sample_records(data, seed=seed)
 
 
 def _nothing_loaded() -> None:
