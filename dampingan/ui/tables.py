@@ -36,7 +36,7 @@ def show(frame: pl.DataFrame, columns: Sequence[Column], *, key: str) -> None:
     shown = _titled(frame, columns).to_pandas()
     styled = shown.style.format({c.judul: _writer(c.desimal) for c in columns if c.desimal is not None}, na_rep="–")
     st.dataframe(
-        styled, hide_index=True, key=key, row_height=_ROW,
+        styled, hide_index=True, key=key, row_height=_ROW, placeholder="–",
         height=_ROW * (min(frame.height, _VISIBLE_ROWS) + 1) + 3,
         column_config={c.judul: _config(c) for c in columns},
     )  # fmt: skip

@@ -121,7 +121,22 @@ def served_empty(tmp_path: Path) -> Iterator[str]:
     yield from serve(tmp_path, automatic=True)
 
 
-def serve(data: Path, *, automatic: bool) -> Iterator[str]:
+@pytest.fixture
+def served_verifier(tmp_path: Path) -> Iterator[str]:
+    """The app as it will be for somebody with the role verifikator, which nobody has without a login."""
+    data = tmp_path / "data"
+    ruta, art = write_delivery(tmp_path / "kiriman", households=3000, seed=7, period="2024")
+    import_delivery(ruta, art, period="2024", store=SnapshotStore(data), rules=read_rules())
+    # Python runs this file first: the server then is the same in all but the one function that decides.
+    (tmp_path / "sitecustomize.py").write_text(
+        f"import sys\nsys.path.insert(0, {str(ROOT)!r})\n"
+        "from dampingan.ui import access\naccess.is_verifier = lambda: True\n",
+        "utf-8",
+    )
+    yield from serve(data, automatic=False, PYTHONPATH=str(tmp_path))
+
+
+def serve(data: Path, *, automatic: bool, **further: str) -> Iterator[str]:
     """Start the app as people do, wait until it says where it listens, and end it afterwards."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -130,7 +145,8 @@ def serve(data: Path, *, automatic: bool) -> Iterator[str]:
                 "DAMPINGAN_CONTOH_RT": "2000", "PYTHONUNBUFFERED": "1"}  # fmt: skip
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
     with subprocess.Popen(
-        command, cwd=ROOT, env=os.environ | settings, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        command, cwd=ROOT, env=os.environ | settings | further, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+        text=True,
     ) as process:  # fmt: skip
         assert process.stdout is not None
         told = next((line for line in process.stdout if "URL:" in line), "")

@@ -1,0 +1,93 @@
+"""One desa before and after its Musdes: the target, the nine indicators, the Berita Acara."""
+
+from functools import partial
+
+import polars as pl
+import streamlit as st
+
+from dampingan.errors import DampinganError
+from dampingan.exports.berita_acara import berita_acara, minutes_name
+from dampingan.formats import NOT_AVAILABLE, joined, number, percent
+from dampingan.measures.musdes_progress import HELD
+from dampingan.musdes.before_after import BeforeAfter
+from dampingan.records import terms
+from dampingan.ui import frame, style
+from dampingan.ui.catatan import parts
+from dampingan.ui.catatan.kept import Kept
+from dampingan.ui.filters import choice_param, keep_param
+from dampingan.ui.musdes import data
+from dampingan.ui.view import View
+
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def show(view: View, kept: Kept, rows: pl.DataFrame) -> None:
+    """Draw the choice of a desa and its comparison."""
+    kode = choose(rows)
+    try:
+        told = data.compared(view, kept, kode)
+    except DampinganError as error:
+        style.notice("Belum dapat dibandingkan", str(error))
+        return
+    if not told.rapat:
+        style.notice(
+            f"{told.unit.sebutan}: belum diverifikasi",
+            "Belum ada formulir Musdes yang kembali untuk periode ini; semua rumah tangganya belum diverifikasi.",
+        )
+        return
+    _show_target(view, told)
+    _show_indicators(view, told)
+    _show_minutes(view, told)
+
+
+def choose(rows: pl.DataFrame) -> str:
+    """Draw the choice of a desa, those with a finished Musdes first, kept in the address."""
+    ordered = rows.sort(pl.col("keadaan") != HELD, maintain_order=True)["kode_desa"].to_list()
+    key = choice_param("desa", ordered, ordered[0])
+    st.selectbox(
+        "Desa atau kelurahan", ordered, ordered.index(st.session_state[key]), format_func=parts.unit_words, key=key,
+        filter_mode="contains",
+    )  # fmt: skip
+    kode = str(st.session_state[key])
+    keep_param("desa", kode, ordered[0])
+    return kode
+
+
+def _show_target(view: View, told: BeforeAfter) -> None:
+    row = told.sasaran.row(by_predicate=pl.col("ukuran") == "rumah_tangga", named=True)
+    frame.section(
+        f"{told.unit.nama}: dari {number(row['sebelum'])} menjadi {number(row['sesudah'])} {view.whom}",
+        f"{number(row['selisih'])} keluar; {number(row['belum'])} dari yang tersisa belum diverifikasi. "
+        f"Data awal tidak diubah.",
+    )
+
+
+def _show_indicators(view: View, told: BeforeAfter) -> None:
+    heads = ("Indikator", "Sebelum", "Sesudah", "Selisih", "Belum diverifikasi", "Sebelum (%)", "Sesudah (%)")
+    rows = [
+        [
+            style.text(row["judul"]),
+            *(number(row[n], missing=NOT_AVAILABLE) for n in ("rt_sebelum", "rt_sesudah", "selisih_rt", "rt_belum")),
+            percent(row["pct_sebelum"]), percent(row["pct_sesudah"]),
+        ]
+        for row in told.indikator.to_dicts()
+    ]  # fmt: skip
+    st.html(parts.table(heads, rows, label="Sembilan indikator sebelum dan sesudah Musdes"))
+    out = joined([terms.STATUS_VERIFIKASI[status].lower() for status in view.rules.musdes.keluar])
+    proposed = told.jumlah["usulan_baru"]
+    notes = [f"Keluar dari hitungan sesudah: {out} ({view.rules.sebutan})."]
+    if proposed:
+        notes.append(f"{number(proposed)} usulan baru belum masuk hitungan: indikatornya belum didata.")
+    if told.tak_tersambung:
+        notes.append(f"{number(told.tak_tersambung)} hasil tidak tersambung dengan data yang dimuat sekarang.")
+    frame.source(view, " ".join(notes))
+
+
+def _show_minutes(view: View, told: BeforeAfter) -> None:
+    kode = told.unit.kode_desa
+    st.download_button(
+        "Unduh Berita Acara (DOCX)", partial(berita_acara, data.site(view), kode, view.saringan.periode),
+        file_name=minutes_name(kode, view.saringan.periode), mime=_DOCX, on_click="ignore", key="unduh_berita_acara",
+        type="primary",
+    )  # fmt: skip
+    style.paragraph("Memuat angka dan jabatan, tidak memuat nama rumah tangga; siap ditandatangani.", "sumber")
