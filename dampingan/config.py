@@ -56,6 +56,10 @@ class Settings(BaseSettings):
         default="",
         description="Alamat penyimpanan catatan pendampingan, misalnya postgresql://…; kosong: SQLite di folder data.",
     )
+    simpan_terbatas: bool = Field(
+        default=True,
+        description="Simpan rumah tangga desil 1–4 beserta identitasnya dalam folder terbatas, untuk formulir Musdes.",
+    )
     contoh_otomatis: bool = Field(
         default=True,
         description="Buat dan muat data contoh bila belum ada data sama sekali.",

@@ -179,7 +179,7 @@ class SampleLoader:
 
     def _load(self, period: str) -> None:
         # Needed once in the life of an installation, so not loaded at every start.
-        from dampingan.importing import make_snapshot
+        from dampingan.importing import households_kept, make_snapshot
         from dampingan.sources.delivery import period_end, read_delivery
         from dampingan.sources.sample import write_delivery
 
@@ -194,12 +194,17 @@ class SampleLoader:
                 progress=lambda share, what: tell(_WRITING * share, what),
             )  # fmt: skip
             delivery = read_delivery(
-                ruta, art, dialect_name="bdt", on=period_end(period),
+                ruta, art, dialect_name="bdt", on=period_end(period), identities=households_kept(),
                 progress=lambda share, what: tell(_WRITING + (0.9 - _WRITING) * share, what),
             )  # fmt: skip
         tell(0.9, "Menghitung dan menerbitkan")
         snapshot = make_snapshot(delivery, period=period, rules=read_rules())
-        self._store.publish(snapshot, before_swap=self._refuse_beside_real)
+        waiting = self._store.restricted.write(delivery)
+        try:
+            self._store.publish(snapshot, before_swap=self._refuse_beside_real, restricted=waiting)
+        finally:
+            if waiting:
+                waiting.discard()
 
     def _refuse_beside_real(self) -> None:
         """Run under the store's lock: an import of real data that came first is left alone."""

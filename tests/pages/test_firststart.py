@@ -40,7 +40,7 @@ def publish(data: Path, snapshot: Snapshot, period: str, *, sample: bool) -> Non
 
 
 def leftovers(data: Path) -> list[str]:
-    return sorted(p.name for p in data.iterdir() if p.name not in {"snapshot", ".contoh.kunci"})
+    return sorted(p.name for p in data.iterdir() if p.name not in {"snapshot", "terbatas", ".contoh.kunci"})
 
 
 def finish_workers() -> None:
