@@ -74,7 +74,7 @@ def import_delivery(
 
 def households_kept() -> bool:
     """Tell whether this installation keeps the restricted files that a Musdes form is made from."""
-    return bool(getattr(settings(), "simpan_terbatas", True))
+    return settings().simpan_terbatas
 
 
 def make_snapshot(
