@@ -11,11 +11,12 @@ from dampingan.formats import NOT_AVAILABLE, joined, number, percent
 from dampingan.measures.musdes_progress import HELD
 from dampingan.musdes.before_after import BeforeAfter
 from dampingan.records import terms
+from dampingan.records.models import Musdes
 from dampingan.ui import frame, style
 from dampingan.ui.catatan import parts
 from dampingan.ui.catatan.kept import Kept
 from dampingan.ui.filters import choice_param, keep_param
-from dampingan.ui.musdes import data
+from dampingan.ui.musdes import data, lines
 from dampingan.ui.view import View
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -35,8 +36,17 @@ def show(view: View, kept: Kept, rows: pl.DataFrame) -> None:
             "Belum ada formulir Musdes yang kembali untuk periode ini; semua rumah tangganya belum diverifikasi.",
         )
         return
-    _show_target(view, told)
-    _show_indicators(view, told)
+    if told.rinci:
+        _show_target(view, told)
+        _show_indicators(view, told)
+    else:
+        style.notice(
+            f"{told.unit.sebutan}: hasil Musdes tercatat sebagai jumlah saja",
+            "Hasil tiap rumah tangga tidak ada di sini, maka angka indikator sesudah Musdes tidak tersedia; data awal "
+            "tetap berlaku.",
+        )
+    lines.show(view, told.jumlah)
+    parts.source("Musdes", [kept.frame(Musdes)], max(meeting.tanggal for meeting in told.rapat))
     _show_minutes(view, told)
 
 

@@ -1,17 +1,17 @@
 """How far the Musdes are: a row per desa, and the totals by the official arithmetic."""
 
 import polars as pl
-import streamlit as st
 
 from dampingan.formats import number
 from dampingan.measures.musdes_progress import HELD, NOT_HELD, STATES, results_of
-from dampingan.musdes.totals import LINES, Totals
+from dampingan.musdes.totals import Totals
 from dampingan.records import terms
 from dampingan.records.models import Musdes, MusdesHasil
 from dampingan.ui import cards, frame, tables
 from dampingan.ui.cards import Card
 from dampingan.ui.catatan import day, parts
 from dampingan.ui.catatan.kept import Kept
+from dampingan.ui.musdes import lines
 from dampingan.ui.tables import Column
 from dampingan.ui.view import View
 
@@ -54,14 +54,7 @@ def _show_totals(view: View, kept: Kept, rows: pl.DataFrame) -> None:
         rows["kode_desa"].to_list(), kept.frame(Musdes), kept.frame(MusdesHasil), period=view.saringan.periode
     )
     told = Totals({status: found.get(status, 0) for status in terms.STATUS_VERIFIKASI})
-    frame.section("Jumlah menurut Berita Acara", f"Banyaknya {view.manifest.unit}; g = a + f.")
-    body = "".join(
-        f"<tr><th scope='row'>{letter}. {words}</th><td>{number(told.line(letter))}</td></tr>"
-        for letter, words in LINES.items()
-    )
-    st.html(
-        f'<div class="dmp-gulir"><table class="dmp-tabel" style="max-width:34rem"><tbody>{body}</tbody></table></div>'
-    )
+    lines.show(view, told)
 
 
 def _columns() -> list[Column]:

@@ -1,0 +1,78 @@
+"""The page Musdes: its figures against the store and the core, and that nobody sees a household without the role."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import polars as pl
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dampingan.formats import number
+from dampingan.measures.musdes_progress import HELD, progress, results_of
+from dampingan.musdes.totals import Totals
+from dampingan.records import terms
+from dampingan.records.models import Musdes, MusdesHasil
+from dampingan.sample_records import make_sample_records, record_store
+from dampingan.snapshot import SnapshotStore
+
+PAGE = "pages/pendampingan/musdes.py"
+Open = Callable[..., AppTest]
+Words = Callable[[AppTest], str]
+
+
+@pytest.fixture(scope="session")
+def recorded(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample's newest period with sample records beside it."""
+    folder = tmp_path_factory.mktemp("musdes_halaman")
+    SnapshotStore(folder).publish(SnapshotStore(data).read("2024"))
+    make_sample_records(folder, seed=7)
+    return folder
+
+
+def frames(folder: Path) -> tuple[pl.DataFrame, pl.DataFrame]:
+    store = record_store(folder)
+    found = store.frame(Musdes), store.frame(MusdesHasil)
+    store.close()
+    return found
+
+
+def test_without_records_the_page_says_what_to_do(open_page: Open, words: Words, data: Path) -> None:
+    told = words(open_page(data, PAGE))
+    assert "Belum ada Musdes yang selesai untuk 223 desa/kelurahan di sini" in told
+    assert "python -m dampingan catatan contoh" in told
+
+
+def test_title_cards_and_lines_are_sums_of_the_last_meetings(open_page: Open, words: Words, recorded: Path) -> None:
+    meetings, results = frames(recorded)
+    units = SnapshotStore(recorded).read("2024").desa
+    rows = progress(units, meetings, results, period="2024").filter(pl.col("keadaan") == HELD)
+    app = open_page(recorded, PAGE)
+    told = words(app).replace("</span>", "")
+    valid = number(rows["valid"].sum())
+    assert f"Musdes selesai di {rows.height} dari 223 desa/kelurahan: {valid} rumah tangga" in told
+        f"Musdes selesai di {rows.height} dari 223 desa/kelurahan: {number(rows['valid'].sum())} rumah tangga" in told
+    )
+    found = results_of(units["kode_desa"].to_list(), meetings, results, period="2024")
+    totals = Totals({status: found.get(status, 0) for status in terms.STATUS_VERIFIKASI})
+    assert totals.cocok
+    assert f"g. Jumlah valid (a + f)</th><td>{number(totals.line('g'))}</td>" in told
+    assert totals.line("g") == rows["valid"].sum() == app.dataframe[0].value["Valid"].sum()
+
+
+def test_the_filter_narrows_meetings_and_sums(open_page: Open, words: Words, recorded: Path) -> None:
+    app = open_page(recorded, PAGE, kecamatan="33.27.04")
+    assert set(app.dataframe[0].value["Kecamatan"]) == {"Watukumpul"}
+    assert "dari 15 desa/kelurahan" in words(app)
+
+
+def test_results_known_as_numbers_alone_change_no_indicator(open_page: Open, words: Words, recorded: Path) -> None:
+    told = words(open_page(recorded, PAGE, bagian_musdes="banding"))
+    assert "hasil Musdes tercatat sebagai jumlah saja" in told
+    assert "Sesudah (%)" not in told
+
+
+def test_nobody_makes_a_form_without_the_role(open_page: Open, words: Words, recorded: Path) -> None:
+    app = open_page(recorded, PAGE, bagian_musdes="formulir")
+    assert "Formulir hanya untuk verifikator" in words(app)
+    assert [b for b in app.button if b.label == "Siapkan formulir"] == []
+    assert not app.get("file_uploader")
