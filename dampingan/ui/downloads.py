@@ -14,6 +14,7 @@ from dampingan.exports.profile import kabupaten as kabupaten_file
 from dampingan.exports.profile import profiles
 from dampingan.formats import number, percent
 from dampingan.ui import editions, style
+from dampingan.ui.recorded import recorded
 from dampingan.ui.view import Key, View
 
 Labels = Mapping[str, str]
@@ -55,7 +56,8 @@ def unit(view: View, kode: str) -> None:
     told = editions.edition(view)
     with st.container(horizontal=True, key="unduh_unit", gap="small"):
         for ending, label in UNIT.items():
-            _lazy(label, partial(profiles, told, (kode,), ending), name, ending, "unduh_unit")
+            make = partial(profiles, told, (kode,), ending, records=recorded(view, (kode,)))
+            _lazy(label, make, name, ending, "unduh_unit")
 
 
 def kabupaten(view: View) -> None:
@@ -122,7 +124,8 @@ def _make(view: View, order: Order, key: str, count: str) -> None:
         bar.progress(min(share, 1.0), f"{words} · {percent(100 * share, 0)}")
 
     try:
-        content = profiles(editions.edition(view), order.kode, order.akhiran, progress=show)
+        records = recorded(view, order.kode)
+        content = profiles(editions.edition(view), order.kode, order.akhiran, records=records, progress=show)
         st.session_state[_memory(key)] = Made(order, content)
     except DampinganError as error:
         st.session_state.pop(_memory(key), None)

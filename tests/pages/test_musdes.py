@@ -11,7 +11,7 @@ from dampingan.formats import number
 from dampingan.measures.musdes_progress import HELD, progress, results_of
 from dampingan.musdes.totals import Totals
 from dampingan.records import terms
-from dampingan.records.models import Musdes, MusdesHasil
+from dampingan.records.models import Musdes, MusdesHasil, Program
 from dampingan.sample_records import make_sample_records, record_store
 from dampingan.snapshot import SnapshotStore
 
@@ -74,3 +74,17 @@ def test_nobody_makes_a_form_without_the_role(open_page: Open, words: Words, rec
     assert "Formulir hanya untuk verifikator" in words(app)
     assert [b for b in app.button if b.label == "Siapkan formulir"] == []
     assert not app.get("file_uploader")
+
+
+def test_the_profile_of_a_desa_tells_what_is_recorded_of_it(open_page: Open, words: Words, recorded: Path) -> None:
+    meetings, results = frames(recorded)
+    units = SnapshotStore(recorded).read("2024").desa
+    row = progress(units, meetings, results, period="2024").filter(pl.col("keadaan") == HELD).row(0, named=True)
+    store = record_store(recorded)
+    programmes = [p for p in store.find(Program, kode_desa=row["kode_desa"]) if p.status != "batal"]
+    store.close()
+    told = words(open_page(recorded, "pages/analisis/profil_desa.py", desa=row["kode_desa"])).replace("</span>", "")
+    assert f"Pendampingan {row['nama']}" in told
+    assert f"{number(row['valid'])} rumah tangga valid, {number(row['keluar'])} keluar dari daftar" in told
+    assert f"{len(programmes)} program tercatat" in told
+    assert all(p.program in told for p in programmes[:8])

@@ -388,4 +388,4 @@ def test_a_unit_with_rows_but_none_in_the_desil_says_so(
 
 
 def test_records_are_not_invented(open_page: Open, plain: Words, data: Path) -> None:
-    assert "Program, potensi, Musdes, dan SID: belum ada catatan" in plain(open_page(data, PAGE, desa=MAJALANGU))
+    assert "Belum ada catatan pendampingan" in plain(open_page(data, PAGE, desa=MAJALANGU))
