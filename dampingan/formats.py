@@ -32,14 +32,14 @@ def rupiah(value: float | None, *, missing: str = "–") -> str:
 
 
 def rupiah_short(value: float | None, *, missing: str = "–") -> str:
-    """Return an amount of money in few characters, as a key figure shows it; small amounts in full.
+    r"""Return an amount of money in few characters, not to be torn apart at a line's end; small amounts in full.
 
     >>> rupiah_short(4993824000), rupiah_short(589824000), rupiah_short(950000), rupiah_short(None)
-    ('Rp4,99 miliar', 'Rp589,8 juta', 'Rp950.000', '–')
+    ('Rp4,99\xa0miliar', 'Rp589,8\xa0juta', 'Rp950.000', '–')
     """
     for size, word, decimals in ((1e12, "triliun", 2), (1e9, "miliar", 2), (1e6, "juta", 1)):
         if value is not None and not math.isnan(value) and round(value / size, decimals) >= 1:
-            return f"Rp{number(value / size, decimals)} {word}"
+            return f"Rp{number(value / size, decimals)}\u00a0{word}"
     return rupiah(value, missing=missing)
 
 

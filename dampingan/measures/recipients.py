@@ -1,0 +1,29 @@
+"""In what a programme's recipients are counted: households, persons, or something else."""
+
+import re
+from typing import Literal
+
+Counted = Literal["rumah_tangga", "orang", "lain"]
+
+_GROUPS = {"kelompok", "lembaga", "paket"}
+_PERSONS = {"orang", "jiwa", "anak", "siswa", "pelajar", "lansia", "balita", "ibu", "peserta", "penyandang", "warga",
+            "anggota"}  # fmt: skip
+_HOUSEHOLDS = {"ruta", "rtm", "keluarga", "kk", "kpm", "rumah", "jamban", "sambungan"}
+
+
+def counted_in(unit: str | None) -> Counted:
+    """Return what a unit of measure counts; a house, a latrine or a connection serves one household.
+
+    Anything else, also an empty unit, is ``lain``: how many households it reaches is not known.
+
+    >>> [counted_in(u) for u in ("rumah tangga", "Unit jamban", "KK", "sambungan rumah")]
+    ['rumah_tangga', 'rumah_tangga', 'rumah_tangga', 'rumah_tangga']
+    >>> [counted_in(u) for u in ("anak", "anggota keluarga", "kelompok keluarga", "meter", None)]
+    ['orang', 'orang', 'lain', 'lain', 'lain']
+    """
+    words = set(re.findall(r"[a-z]+", (unit or "").lower()))
+    if words & _GROUPS:
+        return "lain"
+    if words & _PERSONS:
+        return "orang"
+    return "rumah_tangga" if words & _HOUSEHOLDS else "lain"

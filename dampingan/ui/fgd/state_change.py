@@ -1,0 +1,92 @@
+"""Changing the state of follow-ups: a table of those shown, of which state and remark can be edited."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import polars as pl
+import streamlit as st
+
+from dampingan.records.models import TindakLanjut
+from dampingan.records.terms import KEADAAN_TINDAK_LANJUT
+from dampingan.records.unit import UnitOfWork
+from dampingan.ui import access
+from dampingan.ui.catatan import parts, saving
+from dampingan.ui.catatan.seen import forget, seen
+
+_PLACE, _TABLE = "fgd_keadaan", "tabel"
+_EDITED = ("keadaan", "keterangan")
+
+
+@dataclass(frozen=True)
+class Change:
+    """A follow-up as it was seen, and what is new."""
+
+    id: str
+    versi: int
+    isian: dict[str, Any]
+
+
+def show(shown: pl.DataFrame) -> None:
+    """Draw the table and its button; where records are read-only, nothing."""
+    if not access.may_record() or shown.is_empty():
+        return
+    with st.expander("Ubah keadaan tindak lanjut"):
+        entry = seen(_PLACE, tuple(shown["id"]), lambda: _rows(shown), control=_TABLE)
+        edited = st.data_editor(
+            entry.isi.drop(columns=["id", "versi"]), hide_index=True, key=entry.key(_TABLE), num_rows="fixed",
+            placeholder="",
+            disabled=["uraian", "penanggung", "tenggat"], height=min(38 * (len(entry.isi) + 1) + 3, 420),
+            column_config={
+                "uraian": st.column_config.TextColumn("Tindak lanjut", width="large"),
+                "penanggung": st.column_config.TextColumn("Penanggung jawab", width="medium"),
+                "tenggat": st.column_config.DateColumn("Tenggat", format="DD/MM/YYYY"),
+                "keadaan": st.column_config.SelectboxColumn(
+                    "Keadaan", options=list(KEADAAN_TINDAK_LANJUT), format_func=parts.label_of(KEADAAN_TINDAK_LANJUT),
+                    required=True,
+                ),
+                "keterangan": st.column_config.TextColumn("Keterangan", width="medium"),
+            },
+        )  # fmt: skip
+        changes = changed(entry.isi, edited)
+        told = st.container()
+        if st.button(
+            f"Simpan {len(changes)} perubahan" if changes else "Simpan perubahan", type="primary",
+            disabled=not changes, key=entry.key("simpan"),
+        ) and saving.save(entry.kunci, lambda unit: store(unit, changes), page="fgd"):  # fmt: skip
+            forget(_PLACE)
+            st.rerun()
+        with told:
+            saving.show_refusal(entry.kunci, newest=lambda: forget(_PLACE))
+
+
+def changed(before: pd.DataFrame, after: pd.DataFrame) -> list[Change]:
+    """Return the rows whose state or remark differs from what was seen.
+
+    Args:
+        before: as it was seen, with ``id`` and ``versi``.
+        after: as it was edited, in the same order.
+    """
+    found = []
+    for old, new in zip(before.to_dict("records"), after.to_dict("records"), strict=True):
+        fields = {name: _plain(new[name]) for name in _EDITED if _plain(new[name]) != _plain(old[name])}
+        if fields:
+            found.append(Change(str(old["id"]), int(old["versi"]), fields))
+    return found
+
+
+def store(unit: UnitOfWork, changes: Sequence[Change]) -> str:
+    """Save changed states and return what was done."""
+    for change in changes:
+        unit.change(TindakLanjut, change.id, change.versi, change.isian)
+    return f"Keadaan {len(changes)} tindak lanjut diperbarui."
+
+
+def _rows(shown: pl.DataFrame) -> pd.DataFrame:
+    return shown.select("id", "versi", "uraian", "penanggung", "tenggat", *_EDITED).to_pandas()
+
+
+def _plain(value: object) -> str | None:
+    """Return a cell as text; an empty one in any of its forms as None."""
+    return None if value is None or value != value or not str(value).strip() else str(value).strip()  # noqa: PLR0124

@@ -1,0 +1,69 @@
+"""The list of follow-ups as files."""
+
+from functools import partial
+
+import polars as pl
+import streamlit as st
+
+from dampingan.exports.record_notes import record_source
+from dampingan.exports.record_tables import record_csv, record_workbook, titled
+from dampingan.exports.tables import SOURCE_COLUMN, Sheet, marked
+from dampingan.formats import full_date
+from dampingan.records.terms import KEADAAN_TINDAK_LANJUT
+from dampingan.ui.downloads import MIME
+from dampingan.ui.fgd.data import Look
+
+_TITLES = {
+    "tanggal": "Tanggal FGD", "tentang": "FGD tentang", "uraian": "Tindak lanjut", "penanggung": "Penanggung jawab",
+    "tenggat": "Tenggat", "keadaan": "Keadaan", "hari_lewat": "Hari lewat tenggat", "keterangan": "Keterangan",
+}  # fmt: skip
+_OWNERS = {
+    "penanggung": "Penanggung jawab", "jumlah": "Tindak lanjut", "belum_selesai": "Belum selesai",
+    "terlambat": "Terlambat", "tanpa_tenggat": "Tanpa tenggat", "selesai": "Selesai", "batal": "Batal",
+    "terlama": "Terlama lewat (hari)",
+}  # fmt: skip
+
+
+def show(look: Look, shown: pl.DataFrame) -> None:
+    """Offer the list that is shown as CSV, and with the owners as XLSX."""
+    name = f"tindak-lanjut-fgd-{look.hari.isoformat()}"
+    with st.container(horizontal=True, key="fgd_unduh", gap="small"):
+        st.download_button(
+            "Unduh daftar (XLSX)", partial(_workbook, look, shown), file_name=f"{name}.xlsx", mime=MIME[".xlsx"],
+            on_click="ignore", key="fgd_unduh_xlsx",
+        )  # fmt: skip
+        st.download_button(
+            "Unduh daftar (CSV)", partial(_csv, look, shown), file_name=f"{name}.csv", mime="text/csv",
+            on_click="ignore", key="fgd_unduh_csv",
+            help="Pemisah kolom titik koma, siap dibuka dengan Excel berbahasa Indonesia.",
+        )  # fmt: skip
+
+
+def _csv(look: Look, shown: pl.DataFrame) -> bytes:
+    return record_csv(_told(look, shown), _TITLES, _source(look))
+
+
+def _workbook(look: Look, shown: pl.DataFrame) -> bytes:
+    rows = marked(titled(_told(look, shown), _TITLES), _source(look)).rename({SOURCE_COLUMN: "Sumber"})
+    notes = [
+        ("Sumber", _source(look)),
+        ("Saringan", look.view.subtitle()),
+        ("Hari laporan", full_date(look.hari)),
+        ("Terlambat", "Terbuka atau berjalan, dan tenggatnya sebelum hari laporan."),
+        ("Keadaan", "Keadaan yang tercatat pada saat berkas dibuat."),
+    ]
+    return record_workbook(
+        [Sheet("Tindak lanjut", rows), Sheet("Penanggung jawab", titled(look.owners, _OWNERS))], notes
+    )
+
+
+def _told(look: Look, shown: pl.DataFrame) -> pl.DataFrame:
+    about = {identity: words for identity, (words, _) in look.told_of.items()}
+    return shown.with_columns(
+        tentang=pl.col("id_fgd").replace_strict(about, return_dtype=pl.String),
+        keadaan=pl.col("keadaan").replace_strict(KEADAAN_TINDAK_LANJUT, return_dtype=pl.String),
+    )
+
+
+def _source(look: Look) -> str:
+    return record_source("FGD dan tindak lanjut", look.frames, look.hari)

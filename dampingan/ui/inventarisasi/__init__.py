@@ -1,0 +1,1 @@
+"""The page Inventarisasi: programmes, potentials and problems, seen, entered and taken away."""

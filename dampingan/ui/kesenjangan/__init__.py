@@ -1,0 +1,1 @@
+"""The page Kesenjangan: need, programmes and what is left, on one sheet."""

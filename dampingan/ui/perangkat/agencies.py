@@ -1,0 +1,46 @@
+"""The Perangkat Daerah by the short names that stand in addresses, and as people read them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+from dampingan.ui.downloads import slug
+
+NOBODY = ""
+"""No Perangkat Daerah is chosen."""
+_LONG = 34
+
+
+@dataclass(frozen=True)
+class Agency:
+    """A Perangkat Daerah: its id, its name, and how it is called in few words."""
+
+    id: str
+    nama: str
+    pendek: str
+
+
+def agencies(offices: pl.DataFrame) -> Mapping[str, Agency]:
+    """Return the Perangkat Daerah by the short name that stands in an address, in the order of their names.
+
+    Two that would have the same short name are told apart by the first letters of their id.
+    """
+    found: dict[str, Agency] = {}
+    for row in offices.sort("nama").select("id", "nama", "singkatan").iter_rows(named=True):
+        agency = Agency(row["id"], row["nama"], row["singkatan"] or short(row["nama"]))
+        name = slug(row["singkatan"] or row["nama"])
+        found[name if name and name not in found else f"{name}-{row['id'][:6]}"] = agency
+    return found
+
+
+def short(name: str) -> str:
+    """Return a long name up to its first comma, with a mark that more follows.
+
+    >>> short("Dinas Sosial, Pengendalian Penduduk, dan Keluarga Berencana"), short("Dinas Kesehatan")
+    ('Dinas Sosial …', 'Dinas Kesehatan')
+    """
+    first = name.partition(",")[0].partition("(")[0].strip()
+    if len(name) <= _LONG:
+        return name
+    return f"{first} …" if "," in name else first

@@ -1,0 +1,229 @@
+"""FGD, SID and Tahapan in a real browser: readable on each screen, entered by hand, taken away as files."""
+
+import re
+from collections.abc import Iterator
+from contextlib import closing
+from io import BytesIO
+from pathlib import Path
+from typing import Any, Protocol
+
+import pytest
+from openpyxl import load_workbook
+from playwright.sync_api import Locator, Page, expect
+from pypdf import PdfReader
+
+from dampingan.importing import import_delivery
+from dampingan.records.models import Fgd, SidKategori, Tahap, TindakLanjut
+from dampingan.records.terms import KATEGORI_SID
+from dampingan.rules import read_rules
+from dampingan.sample_records import make_sample_records, record_store
+from dampingan.snapshot import SnapshotStore
+from dampingan.sources.sample import write_delivery
+from tests.e2e.conftest import serve
+from tests.e2e.test_layouts import CONTRAST, CUT_OFF, LAYOUTS, OVERFLOWING
+
+pytestmark = pytest.mark.peramban
+
+MAJALANGU = "33.27.04.2010"
+PATHS = {
+    "fgd": "/fgd",
+    "fgd_daftar": "/fgd?bagian_fgd=daftar",
+    "fgd_isi": "/fgd?bagian_fgd=isi",
+    "sid": "/sid",
+    "sid_waktu": "/sid?bagian_sid=waktu",
+    "sid_isi": "/sid?bagian_sid=isi",
+    "tahapan": "/tahapan",
+    "tahapan_catat": "/tahapan?bagian_tahap=catat",
+    "tahapan_laporan": "/tahapan?bagian_tahap=laporan",
+}
+ON_RECORDS = {"server": "served_recorded"}
+
+
+class Opened(Protocol):
+    """What the fixture ``open_app`` gives."""
+
+    page: Page
+    base: str
+    watch: Any
+
+    def go(self, path: str) -> Page: ...
+    def complete(self) -> Page: ...
+    def shoot(self, name: str) -> None: ...
+
+
+@pytest.fixture(scope="session")
+def recorded_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small period with the sample records."""
+    data = tmp_path_factory.mktemp("catatan")
+    ruta, art = write_delivery(data / "kiriman", households=3000, seed=7, period="2024")
+    import_delivery(ruta, art, period="2024", store=SnapshotStore(data), rules=read_rules())
+    make_sample_records(data, seed=1)
+    return data
+
+
+@pytest.fixture(scope="session")
+def served_recorded(recorded_data: Path) -> Iterator[str]:
+    yield from serve(recorded_data, automatic=False)
+
+
+on_records = pytest.mark.parametrize("open_app", [ON_RECORDS], indirect=True, ids=["catatan"])
+layouts = pytest.mark.parametrize(
+    ("layout", "open_app"), [(n, {**shown, **ON_RECORDS}) for n, shown in LAYOUTS.items()], indirect=["open_app"],
+    ids=list(LAYOUTS),
+)  # fmt: skip
+
+
+@layouts
+@pytest.mark.parametrize("name", PATHS)
+def test_each_part_fits_each_screen_and_is_readable(name: str, layout: str, open_app: Opened) -> None:
+    page = open_app.go(PATHS[name])
+    expect(page.locator("h1.dmp-judul")).to_be_visible()
+    expect(page.locator('[data-testid="stSkeleton"]')).to_have_count(0)
+    main = page.locator('[data-testid="stMain"]')
+    assert main.evaluate("e => e.scrollWidth - e.clientWidth") == 0
+    assert page.evaluate(OVERFLOWING) == []
+    assert page.evaluate(CUT_OFF) == []
+    assert page.evaluate(CONTRAST) == []
+    open_app.shoot(f"{name}_{layout}")
+
+
+def pressed(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+def saved(opened: Opened) -> Locator:
+    opened.complete()
+    notice = opened.page.locator(".dmp-tersimpan")
+    expect(notice).to_contain_text("Sudah disimpan")
+    return notice
+
+
+def chosen(opened: Opened, label: str, option: str) -> None:
+    """Choose from a list by typing."""
+    box = opened.page.get_by_role("combobox", name=label)
+    box.click()
+    box.fill(option)
+    opened.page.get_by_role("option", name=re.compile(option)).first.click()
+    opened.complete()
+
+
+@on_records
+def test_a_desa_of_the_board_opens_its_profile_and_keeps_the_filter(open_app: Opened) -> None:
+    page = open_app.go("/tahapan?kecamatan=33.27.04")
+    first = page.locator(".dmp-papan li a").first
+    name = first.inner_text()
+    first.click()
+    expect(page.locator("h1.dmp-judul")).to_contain_text(name)
+    expect(page).to_have_url(re.compile(r"/profil_desa\?.*kecamatan=33\.27\.04"))
+
+
+@on_records
+def test_a_stage_is_noted_by_hand_and_stands_in_the_history(open_app: Opened, recorded_data: Path) -> None:
+    with closing(record_store(recorded_data)) as store:
+        before = {s.tahap: s.tanggal for s in store.find(Tahap, kode_desa=MAJALANGU)}
+    page = open_app.go("/tahapan?bagian_tahap=catat&kecamatan=33.27.04")
+    chosen(open_app, "Desa/kelurahan", "Majalangu")
+    page.locator(".st-key-tahap_isi").get_by_text("Pemantauan", exact=True).click()
+    expect(page.get_by_role("group", name="Tanggal Pemantauan tercapai")).to_be_visible()
+    pressed(page, "Simpan tahap")
+    expect(saved(open_app)).to_contain_text("Majalangu: Tahap Pemantauan")
+    with closing(record_store(recorded_data)) as store:
+        now = {s.tahap: s.tanggal for s in store.find(Tahap, kode_desa=MAJALANGU)}
+    assert before.get("pemantauan") is None
+    assert now["pemantauan"] is not None
+
+
+def type_into(opened: Opened, grid: Locator, row: int, column_x: float, words: str) -> None:
+    """Type into a cell of a data editor, which is drawn on a canvas."""
+    box = grid.bounding_box()
+    assert box is not None
+    page = opened.page
+    page.mouse.dblclick(box["x"] + column_x, box["y"] + 35 * row + 17)
+    editor = page.locator("#portal textarea")
+    expect(editor).to_be_visible()
+    editor.fill(words)
+    page.keyboard.press("Enter")
+    expect(editor).to_have_count(0)
+    opened.complete()
+
+
+@on_records
+def test_the_evidence_of_a_sid_is_corrected_in_the_grid(open_app: Opened, recorded_data: Path) -> None:
+    page = open_app.go("/sid?bagian_sid=isi&kecamatan=33.27.04")
+    chosen(open_app, "Desa", "Majalangu")
+    grid = page.locator(".st-key-sid_isi [data-testid='stDataFrame']")
+    expect(grid).to_be_visible()
+    type_into(open_app, grid, 2, 800, "Dilihat di peramban")
+    pressed(page, "Simpan SID")
+    expect(saved(open_app)).to_contain_text("1 pembetulan")
+    second = list(KATEGORI_SID)[1]
+    with closing(record_store(recorded_data)) as store:
+        last = max(store.find(SidKategori, kode_desa=MAJALANGU, kategori=second), key=lambda c: c.tanggal)
+    assert (last.bukti, last.versi) == ("Dilihat di peramban", 2)
+
+
+@on_records
+def test_an_fgd_is_entered_by_hand_with_a_follow_up(open_app: Opened, recorded_data: Path) -> None:
+    page = open_app.go("/fgd?bagian_fgd=isi")
+    chosen(open_app, "Satu desa/kelurahan", "Majalangu")
+    page.get_by_label("Tempat").fill("Balai desa")
+    page.get_by_label("Kesepakatan").fill("Data hasil Musdes dipakai")
+    page.keyboard.press("Tab")
+    open_app.complete()
+    grid = page.locator(".st-key-fgd_isi [data-testid='stDataFrame']").nth(1)
+    grid.scroll_into_view_if_needed()
+    type_into(open_app, grid, 1, 120, "Melatih kelompok")
+    pressed(page, "Simpan FGD")
+    expect(page.locator(".dmp-perhatian")).to_contain_text("Baris 1, Penanggung jawab lain: belum diisi.")
+    expect(page.get_by_label("Tempat")).to_have_value("Balai desa")
+    grid.scroll_into_view_if_needed()
+    type_into(open_app, grid, 1, 570, "Baznas")
+    pressed(page, "Simpan FGD")
+    expect(saved(open_app)).to_contain_text("dengan 1 tindak lanjut")
+    with closing(record_store(recorded_data)) as store:
+        [talk] = [talk for talk in store.find(Fgd, tempat="Balai desa") if not talk.contoh]
+        [item] = store.find(TindakLanjut, id_fgd=talk.id)
+    assert (item.uraian, item.penanggung_jawab, item.keadaan) == ("Melatih kelompok", "Baznas", "terbuka")
+
+
+def taken(page: Page, name: str) -> BytesIO:
+    with page.expect_download() as download:
+        page.get_by_role("button", name=name).click()
+    return BytesIO(Path(download.value.path()).read_bytes())
+
+
+@on_records
+def test_the_report_of_an_agency_is_taken_away(open_app: Opened) -> None:
+    page = open_app.go("/tahapan?bagian_tahap=laporan")
+    chosen(open_app, "Perangkat daerah", "Bappeda")
+    told = " ".join(part.extract_text() for part in PdfReader(taken(page, "Unduh laporan (PDF)")).pages)
+    assert "Badan Perencanaan Pembangunan Daerah (Bappeda)" in " ".join(told.split())
+    assert "Majalangu" in told
+    book = load_workbook(taken(page, "Unduh laporan (XLSX)"))
+    assert MAJALANGU in [cell.value for cell in book["Desa"]["A"]]
+
+
+@on_records
+def test_the_sid_form_goes_out_and_comes_back_by_hand(open_app: Opened, tmp_path: Path, recorded_data: Path) -> None:
+    page = open_app.go("/sid?bagian_sid=isi&kecamatan=33.27.04")
+    book = load_workbook(taken(page, "Unduh formulir"))
+    file, sheet = tmp_path / "formulir.xlsx", book["SID"]
+    row = next(r for r in range(2, sheet.max_row + 1) if sheet.cell(r, 5).value is None)
+    give = page.locator("[data-testid='stFileUploader'] input")
+
+    def give_back(state: str) -> None:
+        sheet.cell(row, 5, state)
+        sheet.cell(row, 6, "01/11/2024")
+        book.save(file)
+        give.set_input_files(file)
+        pressed(page, "Simpan isi formulir")
+
+    give_back("Bagus")
+    expect(page.locator(".dmp-perhatian")).to_contain_text(f"SID!E{row}")
+    page.locator("[data-testid='stFileUploaderDeleteBtn'] button").first.click()
+    expect(page.get_by_role("button", name="Simpan isi formulir", exact=True)).to_have_count(0)
+    give_back("Ada")
+    expect(saved(open_app)).to_contain_text("1 pemeriksaan baru")
+    with closing(record_store(recorded_data)) as store:
+        kept = store.find(SidKategori, kode_desa=sheet.cell(row, 1).value, contoh=False)
+    assert [check.keadaan for check in kept] == ["ada"]
