@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Route, WebSocket,
 
 from dampingan.importing import import_delivery
 from dampingan.rules import read_rules
+from dampingan.sample_records import make_sample_records
 from dampingan.snapshot import SnapshotStore
 from dampingan.sources.sample import write_delivery
 
@@ -99,11 +100,12 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The app with two small periods; 2022 lacks Sodong Basari."""
+    """The app with two small periods and sample records; 2022 lacks Sodong Basari."""
     data = tmp_path_factory.mktemp("e2e")
     for period in ("2022", "2024"):
         ruta, art = write_delivery(data / "kiriman", households=3000, seed=7, period=period)
         import_delivery(ruta, art, period=period, store=SnapshotStore(data), rules=read_rules())
+    make_sample_records(data, seed=7)
     yield from serve(data, automatic=False)
 
 

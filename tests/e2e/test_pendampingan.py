@@ -92,12 +92,13 @@ def test_a_cell_is_typed_saved_and_seen_in_the_figures(open_app: Opened) -> None
     page = open_app.go(f"/inventarisasi?bagian_inv=masalah&desa_inv={MAJALANGU}")
     table = page.locator('[data-testid="stDataFrame"]').first
     table.scroll_into_view_if_needed()
-    table.locator("canvas").first.click(force=True, position={"x": 90, "y": 52})
+    grid = table.get_by_test_id("data-grid-canvas")
+    grid.click(force=True, position={"x": 90, "y": 52})
+    expect(grid).to_be_focused()
     for _ in range(UNTIL_WORDS):
         page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")
-    page.keyboard.press("Control+a")
-    page.keyboard.type("Saluran air tersumbat")
+    page.locator("textarea.gdg-input").fill("Saluran air tersumbat")
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Simpan 1 perubahan").click()
     expect(page.get_by_text("1 diubah.")).to_be_visible()

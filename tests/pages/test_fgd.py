@@ -211,7 +211,7 @@ def test_the_state_of_a_follow_up_is_changed_from_the_list(
     monkeypatch.setattr(st, "data_editor", editing(finish))
     app = open_page(one_fgd, PAGE, hari="2024-11-15")
     assert "1 dari 1 tindak lanjut yang belum selesai sudah terlambat; terbanyak Dinas Sosial (1)" in words(app)
-    button(app, "Simpan 1 perubahan").click().run()
+    button(app, "Simpan perubahan").click().run()
     assert "Keadaan 1 tindak lanjut diperbarui." in words(app)
     assert "Semua 1 tindak lanjut FGD sudah selesai" in words(app)
     with closing(store_of(one_fgd)) as store:

@@ -5,11 +5,15 @@ An entry must be saved with the versions that were seen, even if someone else ch
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Generic, TypeVar, cast
+from typing import Generic, Literal, TypeVar, cast
 
 import streamlit as st
 
 T = TypeVar("T")
+
+LATER: Literal["ignore"] = "ignore"
+"""How a table of an entry hands over what is typed: with the press that saves it. Streamlit would otherwise send an
+edit a moment after the cell was left, so that a quick press on the button went without it."""
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from dampingan.records.terms import KEADAAN_TINDAK_LANJUT
 from dampingan.records.unit import UnitOfWork
 from dampingan.ui import access
 from dampingan.ui.catatan import parts, saving
-from dampingan.ui.catatan.seen import forget, seen
+from dampingan.ui.catatan.seen import LATER, forget, seen
 
 _PLACE, _TABLE = "fgd_keadaan", "tabel"
 _EDITED = ("keadaan", "keterangan")
@@ -36,7 +36,7 @@ def show(shown: pl.DataFrame) -> None:
         entry = seen(_PLACE, tuple(shown["id"]), lambda: _rows(shown), control=_TABLE)
         edited = st.data_editor(
             entry.isi.drop(columns=["id", "versi"]), hide_index=True, key=entry.key(_TABLE), num_rows="fixed",
-            placeholder="",
+            placeholder="", on_change=LATER,
             disabled=["uraian", "penanggung", "tenggat"], height=min(38 * (len(entry.isi) + 1) + 3, 420),
             column_config={
                 "uraian": st.column_config.TextColumn("Tindak lanjut", width="large"),
@@ -49,12 +49,10 @@ def show(shown: pl.DataFrame) -> None:
                 "keterangan": st.column_config.TextColumn("Keterangan", width="medium"),
             },
         )  # fmt: skip
-        changes = changed(entry.isi, edited)
         told = st.container()
-        if st.button(
-            f"Simpan {len(changes)} perubahan" if changes else "Simpan perubahan", type="primary",
-            disabled=not changes, key=entry.key("simpan"),
-        ) and saving.save(entry.kunci, lambda unit: store(unit, changes), page="fgd"):  # fmt: skip
+        if st.button("Simpan perubahan", type="primary", key=entry.key("simpan")) and saving.save(
+            entry.kunci, lambda unit: store(unit, changed(entry.isi, edited)), page="fgd"
+        ):
             forget(_PLACE)
             st.rerun()
         with told:
@@ -78,6 +76,8 @@ def changed(before: pd.DataFrame, after: pd.DataFrame) -> list[Change]:
 
 def store(unit: UnitOfWork, changes: Sequence[Change]) -> str:
     """Save changed states and return what was done."""
+    if not changes:
+        return "Tidak ada yang berubah."
     for change in changes:
         unit.change(TindakLanjut, change.id, change.versi, change.isian)
     return f"Keadaan {len(changes)} tindak lanjut diperbarui."

@@ -17,7 +17,7 @@ from dampingan.sid.rows import Row, category_row, parts_row, saved_words, sid_ed
 from dampingan.ui import access, frame, records, style
 from dampingan.ui.catatan import parts, saving
 from dampingan.ui.catatan.day import today
-from dampingan.ui.catatan.seen import Seen, forget, seen
+from dampingan.ui.catatan.seen import LATER, Seen, forget, seen
 from dampingan.ui.sid import form, removal
 from dampingan.ui.sid.data import Look
 
@@ -99,7 +99,7 @@ def _category_rows(kode: str, entry: Seen[Last]) -> list[Row]:
         }
     )
     edited = st.data_editor(
-        frame_, hide_index=True, disabled=["kategori"], key=entry.key(_TABLE), num_rows="fixed", placeholder="",
+        frame_, hide_index=True, disabled=["kategori"], key=entry.key(_TABLE), num_rows="fixed", placeholder="", on_change=LATER,
         height=_ROW * (len(frame_) + 1) + 3, row_height=_ROW,
         column_config={
             "kategori": st.column_config.TextColumn("Kategori", width=230),
