@@ -2,30 +2,27 @@
 
 import doctest
 import importlib
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
-from dampingan.exports.facts import UnitFacts
 from dampingan.exports.inventory_form import SPEC
 from dampingan.ui.editing.rows import Row, TableState, applied, asked, overlaid
 from dampingan.ui.editing.words import value_words
-from dampingan.ui.inventarisasi import summary as inventory
-from dampingan.ui.kesenjangan import summary as gap
+from dampingan.ui.kesenjangan.summary import summary as lacking
 from dampingan.ui.profil import records
-from dampingan.ui.view import View
 from tests.pages.recorded import copied
 
 SHEET = SPEC.lembar[0]
 A = "33.27.04.2010"
 
 Open = Callable[..., AppTest]
-Words = Callable[[AppTest], str]
 
 MODULES = ("dampingan.formats", "dampingan.known_records", "dampingan.exports.record_layout",
            "dampingan.exports.recorded", "dampingan.ui.editing.editor", "dampingan.ui.perangkat.agencies")  # fmt: skip
@@ -99,6 +96,7 @@ dones = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(dones)
 def test_what_waits_is_still_asked_for_after_the_newest_was_loaded(done: TableState) -> None:
     waiting = asked(SEEN, applied(SEEN, done, SHEET), SHEET, fixed={})
@@ -130,18 +128,14 @@ def test_values_are_told_as_people_read_them(name: str, value: object, words: st
     assert value_words(SHEET.model, name, value) == words
 
 
-def test_profil_desa_can_show_what_is_recorded(
-    open_page: Open, words: Words, data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("sample", [True, False])
+def test_profil_desa_can_say_what_is_lacking(
+    open_page: Open, data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, sample: bool
 ) -> None:
-    def shown(view: View, told: UnitFacts) -> None:
-        inventory.show(view, told.kode)
-        gap.show(view, told.kode)
-
-    monkeypatch.setattr(records, "show_records", shown)
-    sampled = copied(data, tmp_path)
-    told = words(open_page(sampled, "pages/analisis/profil_desa.py", desa=A))
-    assert "dmp-gangguan" not in told
-    assert "Potensi dan masalah" in told
-    assert "program di 1 desa/kelurahan" in told
-    assert "DATA CONTOH SINTETIS: catatan program, potensi, dan masalah" in told
-    assert "kebutuhan belum dijawab satu program pun" in told
+    told: list[str] = []
+    monkeypatch.setattr(records, "show_records", lambda view, unit: told.append(lacking(view, unit.kode)))
+    open_page(copied(data, tmp_path, sample=sample), "pages/analisis/profil_desa.py", desa=A)
+    words = (
+        r"Kesenjangan: \d dari \d kebutuhan belum dijawab satu program pun \(program tahun 2024\)\." if sample else ""
+    )
+    assert re.fullmatch(words, told[0])

@@ -7,6 +7,7 @@ import base64
 import io
 import json
 import re
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from html import unescape
@@ -32,7 +33,7 @@ from dampingan.ui.peta import base
 
 RINGKASAN, PETA = "pages/pimpinan/ringkasan.py", "pages/pimpinan/peta.py"
 KECAMATAN, PROFIL = "pages/analisis/kecamatan.py", "pages/analisis/profil_desa.py"
-PRESENTASI = "pages/pimpinan/presentasi.py"
+PRESENTASI, KESENJANGAN = "pages/pimpinan/presentasi.py", "pages/pendampingan/kesenjangan.py"
 MAJALANGU, WATUKUMPUL = "33.27.04.2010", "33.27.04"
 DESIL = {"1": (1,), "1-2": (1, 2), "1-4": (1, 2, 3, 4)}
 FILTERS: dict[str, dict[str, str]] = {
@@ -241,7 +242,7 @@ def test_the_indicator_of_a_desa(
     unit = MAJALANGU if MAJALANGU in here.units() else min(here.units())
     expected = here.cells({unit}).share(kode)
     profile = open_page(data, PROFIL, desa=unit, **link)
-    row = found_in(html(profile), rf'<tr><th scope="row">{re.escape(short)}</th>(.*?)</tr>')
+    row = found_in(html(profile), rf'<tr><th scope="row" title=[^>]*>{re.escape(short)}</th>(.*?)</tr>')
     made = {ending: make() for ending in ("pdf", "pptx", "xlsx") for file, make in taken.items()
             if file.startswith("profil-") and file.endswith(ending)}  # fmt: skip
     on_map = open_page(data, PETA, lapisan=f"pct_{kode}", **link)
@@ -291,3 +292,18 @@ def test_the_desil_1_of_a_desa(
         "XLSX": number(dict(r[:2] for r in xlsx(made["xlsx"], "Profil"))["Rumah tangga desil 1"]),
     }
     assert channels == dict.fromkeys(channels, number(expected))
+
+
+@each_filter
+def test_the_need_on_the_gap_sheet_is_the_indicator_of_the_profile(
+    link: dict[str, str], asked: Callable[[dict[str, str]], Asked], open_page: Open, data: Path, tmp_path: Path
+) -> None:
+    here = asked(link)
+    unit = MAJALANGU if MAJALANGU in here.units() else min(here.units())
+    own = shutil.copytree(data, tmp_path / "data", ignore=shutil.ignore_patterns("kiriman"))
+    sheet, profile = (html(open_page(own, page, desa_celah=unit, desa=unit, **link)) for page in (KESENJANGAN, PROFIL))
+    for kode in ("rtlh", "tanpa_jamban", "air_tak_terlindung"):
+        row = rf'<tr><th scope="row"[^>]*>{re.escape(BY_KODE[kode].pendek)}</th>(.*?)</tr>'
+        expected = number(here.cells({unit}).having(kode))
+        assert found_in(found_in(sheet, row), r'<td class="">([\d.]+)<span class="dmp-kecil">dari') == expected
+        assert any(f"<td>{expected}</td>" in cells for cells in re.findall(row, profile))

@@ -16,7 +16,6 @@ from dampingan.records.models import Penugasan, PerangkatDaerah
 from dampingan.rules import Rules
 from dampingan.snapshot import SnapshotStore
 from dampingan.ui.perangkat.agencies import agencies
-from dampingan.ui.perangkat.summary import words as summary_words
 from tests.measures.record_frames import records
 from tests.pages.recorded import copied, store_of
 
@@ -162,9 +161,3 @@ def test_addresses_hold_short_names_that_tell_agencies_apart() -> None:
     found = agencies(offices)
     assert set(found) == {"dinas-a-b", "dinas-a-b-aaaaaa", "bx", "-dddddd"}
     assert found["bx"].pendek == "BX"
-
-
-def test_profil_desa_can_say_who_assists(open_page: Open, sampled: Path) -> None:
-    open_page(sampled, PAGE)
-    assert summary_words("33.27.04.2010").startswith("Pendamping 2024: ")
-    assert "(Bappeda)" in summary_words("33.27.04.2010")
