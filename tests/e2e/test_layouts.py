@@ -8,26 +8,38 @@ from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.peramban
 
-PATHS = {
+PAGES = {
     "ringkasan": "/",
-    "ringkasan_saringan": "/?kecamatan=33.27.04&jenis=desa&dampingan=ya&desil=1-2",
     "peta": "/peta",
     "kecamatan": "/kecamatan?ukuran=rtlh&rinci=33.27.04",
     "profil_desa": "/profil_desa?desa=33.27.04.2010",
     "irisan": "/irisan?ya=rtlh&tidak=bukan_listrik",
-    "irisan_kombinasi": "/irisan?lihat=kombinasi",
-    "irisan_indeks": "/irisan?lihat=indeks",
     "sasaran": "/sasaran",
-    "perangkat_daerah": "/perangkat_daerah",
-    "inventarisasi": "/inventarisasi",
+    "perangkat": "/perangkat_daerah",
+    "inventarisasi": "/inventarisasi?tahun_inv=2024",
     "kesenjangan": "/kesenjangan",
     "musdes": "/musdes",
-    "musdes_banding": "/musdes?bagian_musdes=banding",
     "fgd": "/fgd",
     "sid": "/sid",
     "tahapan": "/tahapan",
     "data": "/data",
     "metode": "/metode",
+}
+PARTS = {
+    "ringkasan_saringan": "/?kecamatan=33.27.04&jenis=desa&dampingan=ya&desil=1-2&tabel=ya",
+    "irisan_kombinasi": "/irisan?lihat=kombinasi",
+    "irisan_indeks": "/irisan?lihat=indeks",
+    "perangkat_satu": "/perangkat_daerah?bagian_pd=satu&perangkat=bappeda&tahun_pd=2024",
+    "perangkat_isi": "/perangkat_daerah?bagian_pd=isi",
+    "inventarisasi_potensi": "/inventarisasi?bagian_inv=potensi",
+    "kesenjangan_desa": "/kesenjangan?desa_celah=33.27.04.2010",
+    "musdes_banding": "/musdes?bagian_musdes=banding",
+    "fgd_daftar": "/fgd?bagian_fgd=daftar",
+    "fgd_isi": "/fgd?bagian_fgd=isi",
+    "sid_waktu": "/sid?bagian_sid=waktu",
+    "sid_isi": "/sid?bagian_sid=isi",
+    "tahapan_catat": "/tahapan?bagian_tahap=catat",
+    "tahapan_laporan": "/tahapan?bagian_tahap=laporan",
 }
 LAYOUTS = {
     f"{name}_{scheme}": {"size": size, "scheme": scheme}
@@ -58,10 +70,19 @@ class Opened(Protocol):
     def shoot(self, name: str) -> None: ...
 
 
-@pytest.mark.parametrize(("layout", "open_app"), list(LAYOUTS.items()), indirect=["open_app"], ids=list(LAYOUTS))
-@pytest.mark.parametrize("name", PATHS)
-def test_each_page_fits_each_screen_and_is_readable(name: str, layout: str, open_app: Opened) -> None:
-    page = open_app.go(PATHS[name])
+SHOWN = [
+    *((name, path, layout) for name, path in PAGES.items() for layout in LAYOUTS),
+    *((name, path, layout) for name, path in PARTS.items() for layout in ("laptop_light", "tablet_dark")),
+]
+"""Pages on all screens; their further parts on the laptop and, dark, on the tablet."""
+
+
+@pytest.mark.parametrize(
+    ("name", "path", "layout", "open_app"), [(*one, LAYOUTS[one[2]]) for one in SHOWN], indirect=["open_app"],
+    ids=[f"{name}-{layout}" for name, _, layout in SHOWN],
+)  # fmt: skip
+def test_each_page_fits_each_screen_and_is_readable(name: str, path: str, layout: str, open_app: Opened) -> None:
+    page = open_app.go(path)
     expect(page.locator(".dmp-contoh")).to_be_visible()
     expect(page.locator("h1.dmp-judul")).to_be_visible()
     expect(page.locator('[data-testid="stSkeleton"]')).to_have_count(0)

@@ -17,25 +17,10 @@ from dampingan.sample_records import make_sample_records
 from dampingan.snapshot import SnapshotStore
 from dampingan.sources.sample import write_delivery
 from tests.e2e.conftest import serve
-from tests.e2e.test_layouts import CONTRAST, OVERFLOWING
 
 pytestmark = pytest.mark.peramban
 
 MAJALANGU = "33.27.04.2010"
-PATHS = {
-    "perangkat": "/perangkat_daerah",
-    "perangkat_satu": "/perangkat_daerah?bagian_pd=satu&perangkat=bappeda&tahun_pd=2024",
-    "perangkat_isi": "/perangkat_daerah?bagian_pd=isi",
-    "inventarisasi": "/inventarisasi?tahun_inv=2024",
-    "inventarisasi_potensi": "/inventarisasi?bagian_inv=potensi",
-    "kesenjangan": "/kesenjangan",
-    "kesenjangan_desa": f"/kesenjangan?desa_celah={MAJALANGU}",
-}
-SCREENS = {
-    "laptop_light": ((1366, 768), "light"),
-    "tablet_dark": ((820, 1180), "dark"),
-    "tablet_light": ((820, 1180), "light"),
-}
 
 
 class Opened(Protocol):
@@ -65,22 +50,6 @@ def served_records(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def served_own(tmp_path: Path) -> Iterator[str]:
     """The app with sample records of the test's own."""
     yield from serve(sampled(tmp_path), automatic=False)
-
-
-@pytest.mark.parametrize(
-    ("screen", "open_app"),
-    [(name, {"size": size, "scheme": scheme, "server": "served_records"}) for name, (size, scheme) in SCREENS.items()],
-    indirect=["open_app"], ids=list(SCREENS),
-)  # fmt: skip
-@pytest.mark.parametrize("name", PATHS)
-def test_each_page_fits_each_screen_and_is_readable(name: str, screen: str, open_app: Opened) -> None:
-    page = open_app.go(PATHS[name])
-    expect(page.locator("h1.dmp-judul")).to_be_visible()
-    main = page.locator('[data-testid="stMain"]')
-    assert main.evaluate("e => e.scrollWidth - e.clientWidth") == 0
-    assert page.evaluate(OVERFLOWING) == []
-    assert page.evaluate(CONTRAST) == []
-    open_app.shoot(f"{name}_{screen}")
 
 
 UNTIL_WORDS = 4
@@ -160,7 +129,7 @@ def test_a_form_is_taken_filled_returned_and_closes_a_gap(open_app: Opened) -> N
 
 @pytest.mark.parametrize("open_app", [{"server": "served_records"}], indirect=True)
 def test_links_lead_from_the_agency_to_its_gaps_and_on_to_the_profile(open_app: Opened) -> None:
-    page = open_app.go(PATHS["perangkat_satu"])
+    page = open_app.go("/perangkat_daerah?bagian_pd=satu&perangkat=bappeda&tahun_pd=2024")
     page.get_by_role("link", name="Lembar kesenjangan desa-desa ini").click()
     expect(page.locator("h1.dmp-judul")).to_contain_text("Bappeda: ")
     open_app.complete()

@@ -2,7 +2,7 @@
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dampingan.indicators import KODE
@@ -232,6 +232,7 @@ one = st.fixed_dictionaries(
 )
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.lists(one, max_size=6), one)
 def test_one_programme_more_never_widens_a_gap(before: list[dict[str, object]], further: dict[str, object]) -> None:
     less = gap_sheet(table(), records(Program, before), OFFICES, years=[2024])
@@ -243,6 +244,7 @@ def test_one_programme_more_never_widens_a_gap(before: list[dict[str, object]], 
         assert more.equals(less)
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.lists(one, max_size=6), st.randoms())
 def test_the_order_of_the_records_does_not_matter_and_the_parts_fit(
     rows: list[dict[str, object]], random: object

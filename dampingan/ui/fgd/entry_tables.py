@@ -28,7 +28,8 @@ def guests(entry: Seen[Opened]) -> Guests:
         {"laki_laki": "Int64", "perempuan": "Int64"}
     )
     edited = st.data_editor(
-        frame, hide_index=True, disabled=["unsur"], key=entry.key("peserta"), num_rows="fixed", placeholder="", on_change=LATER,
+        frame, hide_index=True, disabled=["unsur"], key=entry.key("peserta"), num_rows="fixed",
+        placeholder="", on_change=LATER,
         height=_ROW * (len(frame) + 1) + 3, row_height=_ROW,
         column_config={
             "unsur": st.column_config.TextColumn("Unsur", width="medium"),
@@ -55,7 +56,8 @@ def items(look: Look, entry: Seen[Opened]) -> list[Item]:
         "ditulis pada baris kosong paling bawah.", "catatan",
     )  # fmt: skip
     edited = st.data_editor(
-        _frame(entry.isi), hide_index=True, key=entry.key("tindak_lanjut"), num_rows="dynamic", placeholder="", on_change=LATER,
+        _frame(entry.isi), hide_index=True, key=entry.key("tindak_lanjut"), num_rows="dynamic",
+        placeholder="", on_change=LATER,
         column_order=list(_COLUMNS),
         column_config={
             "uraian": st.column_config.TextColumn("Tindak lanjut", width=300, required=True),

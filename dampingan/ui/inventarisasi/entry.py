@@ -11,7 +11,7 @@ from dampingan.exports.inventory_form import SPEC, inventory_form, read_inventor
 from dampingan.exports.record_layout import FormColumn, FormSheet
 from dampingan.measures.inventory import within
 from dampingan.records.models import PerangkatDaerah, PotensiMasalah, Program
-from dampingan.ui import frame
+from dampingan.ui import frame, style
 from dampingan.ui.catatan import kept
 from dampingan.ui.editing import editor, forms
 from dampingan.ui.editing.forms import FormOffer
@@ -21,6 +21,10 @@ from dampingan.ui.inventarisasi.look import MASALAH, PROGRAM, Look, Scope, progr
 
 _PROBLEM = ("kode_desa", "tahun", "aspek", "uraian", "jumlah")
 """What is told of a problem; the rest belongs to potentials."""
+_RECIPIENTS = (
+    "Jumlah penerima dihitung dalam satuan di sebelahnya; pada lembar Kesenjangan hanya rumah tangga, keluarga, rumah, "
+    "jamban, dan sambungan yang mengurangi sisa kebutuhan."
+)
 
 
 def show(look: Look) -> None:
@@ -29,6 +33,8 @@ def show(look: Look) -> None:
         f"Isi dan ubah {look.bagian}",
         "Satu baris satu catatan. Tanpa nama orang, NIK, atau alamat. Yang belum diketahui dikosongkan, bukan nol.",
     )
+    if look.bagian == PROGRAM:
+        style.paragraph(_RECIPIENTS, "catatan")
     editor.show(_subject(look), look.names)
     forms.show(_form(look))
 

@@ -24,7 +24,7 @@ def show(look: Look) -> None:
         with right:
             _aspects(look, POTENSI)
         _institutions(look)
-    parts.source("potensi dan masalah", [look.shown], day.today())
+    parts.source("potensi dan masalah", [look.shown], day.report_day([look.shown]))
 
 
 def _aspects(look: Look, kind: str) -> None:

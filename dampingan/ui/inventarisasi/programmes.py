@@ -24,7 +24,7 @@ def show(look: Look) -> None:
         frame.section("Menurut sumber dana", "Pagu yang dicantumkan, dengan banyaknya program dalam kurung.")
         rows = programmes_by(look.programmes, "sumber_dana").to_dicts()
         bars.show([(r["nama"], r["pagu"], f"{rupiah_short(r['pagu'])} ({number(r['program'])})") for r in rows])
-    parts.source("program", [look.programmes], day.today(), "Program yang batal tidak dihitung.")
+    parts.source("program", [look.programmes], day.report_day([look.programmes]), "Program yang batal tidak dihitung.")
 
 
 def _cards(look: Look) -> None:

@@ -87,7 +87,7 @@ def _remarks(look: Look) -> None:
     outside = _outside(look)
     if outside:
         lines.append(f"{number(outside)} program lain tercatat untuk tahun di luar pilihan.")
-    parts.source("program", look.frames, day.today(), lines[1])
+    parts.source("program", look.frames, day.report_day(look.frames), lines[1])
     with st.expander("Cara menghitung lembar ini"):
         for line in (*lines, *meanings()):
             style.paragraph(line, "catatan")

@@ -41,4 +41,4 @@ def csv(look: Look) -> bytes:
 
 
 def _records(look: Look) -> str:
-    return record_source("program", look.frames, day.today())
+    return record_source("program", look.frames, day.report_day(look.frames))

@@ -68,7 +68,7 @@ def _programmes(look: Look) -> None:
     heads = ("Kegiatan", "Pelaksana", "Menjawab", "Tahun", "Dana", "Pagu", "Realisasi", "Penerima", "Status")
     rows = [_programme(row) for row in look.programmes.sort("tahun", "program", descending=[True, False]).to_dicts()]
     st.html(parts.table(heads, rows, label="Program di desa ini", left=(1, 2, 4, 8), high=len(rows) > 12))
-    parts.source("program", look.frames, day.today())
+    parts.source("program", look.frames, day.report_day(look.frames))
 
 
 def _programme(row: Mapping[str, Any]) -> tuple[str, ...]:

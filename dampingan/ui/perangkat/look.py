@@ -9,14 +9,12 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from dampingan.exports.record_notes import all_samples
 from dampingan.measures import gap_totals
 from dampingan.measures.assistance import agency_load, agency_units, pairs, running, shared, unassisted
 from dampingan.measures.follow_up import follow_ups
 from dampingan.measures.gap import gap_sheet, programmes_counted
 from dampingan.measures.stages import companions, programme_periods, stage_table
 from dampingan.records.models import Fgd, Penugasan, PerangkatDaerah, Program, Tahap, TindakLanjut
-from dampingan.records.sample_drafts import SAMPLE_DAY
 from dampingan.ui.catatan import day
 from dampingan.ui.catatan.kept import Kept
 from dampingan.ui.perangkat.agencies import Agency, agencies
@@ -65,7 +63,7 @@ class Look:
     @cached_property
     def hari(self) -> dt.date:
         """Return the day by which follow-ups and stages are judged: the sample's own where there is only sample."""
-        return SAMPLE_DAY if all_samples([self.kept.frame(TindakLanjut), self.kept.frame(Tahap)]) else day.today()
+        return day.report_day([self.kept.frame(TindakLanjut), self.kept.frame(Tahap)])
 
     @property
     def agency(self) -> Agency:

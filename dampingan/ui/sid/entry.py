@@ -99,7 +99,8 @@ def _category_rows(kode: str, entry: Seen[Last]) -> list[Row]:
         }
     )
     edited = st.data_editor(
-        frame_, hide_index=True, disabled=["kategori"], key=entry.key(_TABLE), num_rows="fixed", placeholder="", on_change=LATER,
+        frame_, hide_index=True, disabled=["kategori"], key=entry.key(_TABLE), num_rows="fixed",
+        placeholder="", on_change=LATER,
         height=_ROW * (len(frame_) + 1) + 3, row_height=_ROW,
         column_config={
             "kategori": st.column_config.TextColumn("Kategori", width=230),
