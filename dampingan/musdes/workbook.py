@@ -91,7 +91,7 @@ def _folded(title: str) -> str:
 def _refuse_unsafe(content: bytes) -> None:
     """Refuse what would take too much room unpacked, or brings definitions of its own into the XML."""
     if len(content) > MOST_BYTES:
-        raise DampinganError("Berkas terlalu besar untuk sebuah formulir Musdes.", mend="Periksa berkas yang dipilih.")
+        raise DampinganError("Berkas terlalu besar untuk sebuah formulir.", mend="Periksa berkas yang dipilih.")
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             if sum(part.file_size for part in archive.infolist()) > MOST_UNPACKED:

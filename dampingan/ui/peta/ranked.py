@@ -32,7 +32,8 @@ def show(view: View, values: MapValues, chosen: str) -> None:
     )
     _follow(codes, chosen)
     st.dataframe(
-        shown.select(pl.col(c.nama).alias(c.judul) for c in columns), hide_index=True, placeholder="–", key=selection.TABLE_KEY,
+        shown.select(pl.col(c.nama).alias(c.judul) for c in columns), hide_index=True, placeholder="–",
+        key=selection.TABLE_KEY,
         on_select=lambda: _take(codes), selection_mode="single-row", row_height=_ROW,
         height=_ROW * (min(rows.height, _VISIBLE_ROWS) + 1) + 3, column_config={c.judul: _config(c) for c in columns},
     )  # fmt: skip

@@ -14,6 +14,7 @@ from dampingan.ui import frame, style
 from dampingan.ui.catatan import day, kept, parts
 from dampingan.ui.catatan.kept import Kept
 from dampingan.ui.fgd.summary import summary as fgd
+from dampingan.ui.kesenjangan.summary import summary as gap
 from dampingan.ui.pairs import halves
 from dampingan.ui.recorded import recorded
 from dampingan.ui.sid.summary import summary as sid
@@ -27,7 +28,8 @@ _MOST = 8
 def show_records(view: View, told: UnitFacts) -> None:
     """Draw what is recorded of a unit; say so where nothing is."""
     records = kept.current()
-    lines = [stage(view, told.kode), _musdes(view, records, told.kode), fgd(view, told.kode), sid(view, told.kode)]
+    own_lines = (stage, gap, fgd, sid)
+    lines = [_musdes(view, records, told.kode), *(line(view, told.kode) for line in own_lines)]
     own = recorded(view, [told.kode]).get(told.kode, UnitRecords())
     lines = [line for line in lines if line]
     if not (own.program or own.potensi or lines):
