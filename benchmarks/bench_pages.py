@@ -21,9 +21,11 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 AIM_FILTER_MS, AIM_FIRST_RATIO = 300, 1.5
 EMPTY = 'import streamlit as st\n\nst.title("Kosong")\n'
-PAGES = ("Ringkasan", "Peta", "Kecamatan", "Profil Desa", "Irisan Indikator", "Sasaran", "Metode")
+PAGES = ("Ringkasan", "Peta", "Kecamatan", "Profil Desa", "Irisan Indikator", "Sasaran", "Perangkat", "Kesenjangan",
+         "Musdes", "FGD", "SID", "Tahapan", "Metode")  # fmt: skip
 ADDRESS = {"Ringkasan": "/", "Peta": "/peta", "Kecamatan": "/kecamatan", "Profil Desa": "/profil_desa",
-           "Irisan Indikator": "/irisan?ya=rtlh", "Sasaran": "/sasaran", "Metode": "/metode"}  # fmt: skip
+           "Irisan Indikator": "/irisan?ya=rtlh", "Sasaran": "/sasaran", "Metode": "/metode", "Perangkat": "/perangkat_daerah",
+           "Kesenjangan": "/kesenjangan", "Musdes": "/musdes", "FGD": "/fgd", "SID": "/sid", "Tahapan": "/tahapan"}  # fmt: skip
 
 WATCH = """() => {
   const told = () => [...document.querySelectorAll('h1.dmp-judul, footer.dmp-kaki')].map(e => e.textContent).join();
@@ -144,9 +146,12 @@ def main() -> None:
     parser.add_argument("--putaran", type=int, default=8)
     parser.add_argument("--rt", type=int, default=150_000)
     given = parser.parse_args()
+    from dampingan.sample_records import make_sample_records
+
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder)
         sample(data, given.rt)
+        make_sample_records(data, seed=1)
         found = measure(data, given.putaran)
     report(found)
     target = ROOT / "benchmarks" / "hasil" / "halaman.json"
