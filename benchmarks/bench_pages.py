@@ -21,11 +21,13 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 AIM_FILTER_MS, AIM_FIRST_RATIO = 300, 1.5
 EMPTY = 'import streamlit as st\n\nst.title("Kosong")\n'
-PAGES = ("Ringkasan", "Peta", "Kecamatan", "Profil Desa", "Irisan Indikator", "Sasaran", "Perangkat", "Kesenjangan",
-         "Musdes", "FGD", "SID", "Tahapan", "Metode")  # fmt: skip
-ADDRESS = {"Ringkasan": "/", "Peta": "/peta", "Kecamatan": "/kecamatan", "Profil Desa": "/profil_desa",
-           "Irisan Indikator": "/irisan?ya=rtlh", "Sasaran": "/sasaran", "Metode": "/metode", "Perangkat": "/perangkat_daerah",
-           "Kesenjangan": "/kesenjangan", "Musdes": "/musdes", "FGD": "/fgd", "SID": "/sid", "Tahapan": "/tahapan"}  # fmt: skip
+ADDRESS = {
+    "Ringkasan": "/", "Peta": "/peta", "Kecamatan": "/kecamatan", "Profil Desa": "/profil_desa",
+    "Irisan Indikator": "/irisan?ya=rtlh", "Sasaran": "/sasaran", "Perangkat": "/perangkat_daerah",
+    "Kesenjangan": "/kesenjangan", "Musdes": "/musdes", "FGD": "/fgd", "SID": "/sid", "Tahapan": "/tahapan",
+    "Metode": "/metode",
+}  # fmt: skip
+PAGES = tuple(ADDRESS)
 
 WATCH = """() => {
   const told = () => [...document.querySelectorAll('h1.dmp-judul, footer.dmp-kaki')].map(e => e.textContent).join();
