@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 from playwright.sync_api import Locator, Page, expect
 from pypdf import PdfReader
 
+from dampingan.formats import full_date
 from dampingan.importing import import_delivery
 from dampingan.records.models import Fgd, SidKategori, Tahap, TindakLanjut
 from dampingan.records.terms import KATEGORI_SID
@@ -94,6 +95,7 @@ def test_a_stage_is_noted_by_hand_and_stands_in_the_history(open_app: Opened, re
         before = {s.tahap: s.tanggal for s in store.find(Tahap, kode_desa=MAJALANGU)}
     page = open_app.go("/tahapan?bagian_tahap=catat&kecamatan=33.27.04")
     chosen(open_app, "Desa/kelurahan", "Majalangu")
+    expect(page.get_by_role("cell", name=full_date(before["terpilih"]), exact=True)).to_be_visible()
     page.locator(".st-key-tahap_isi").get_by_text("Pemantauan", exact=True).click()
     expect(page.get_by_role("group", name="Tanggal Pemantauan tercapai")).to_be_visible()
     pressed(page, "Simpan tahap")
@@ -104,20 +106,22 @@ def test_a_stage_is_noted_by_hand_and_stands_in_the_history(open_app: Opened, re
     assert now["pemantauan"] is not None
 
 
-def type_into(opened: Opened, grid: Locator, row: int, column_x: float, words: str) -> None:
-    """Type into a cell of a data editor, which is drawn on a canvas."""
-    page = opened.page
-    grid.evaluate("e => e.scrollIntoView({block: 'center'})")
-    box = grid.bounding_box()
-    assert box is not None
-    page.mouse.click(box["x"] + column_x, box["y"] + 35 * row + 17)
-    page.keyboard.press("Enter")
-    editor = page.locator("#portal textarea")
-    expect(editor).to_be_visible()
-    editor.fill(words)
-    page.keyboard.press("Enter")
-    expect(editor).to_have_count(0)
+def type_into(opened: Opened, table: Locator, row: int, right: int, words: str) -> None:
+    """Type into a cell of a data editor, so many columns right of the first one that can be pressed."""
     opened.complete()
+    canvas = table.get_by_test_id("data-grid-canvas")
+    canvas.scroll_into_view_if_needed()
+    for x in (690, 90):  # the first press after a button was pressed only gives it the focus
+        canvas.click(force=True, position={"x": x, "y": 35 * row + 17})
+    expect(canvas).to_be_focused()
+    keyboard = table.page.keyboard
+    for _ in range(right):
+        keyboard.press("ArrowRight")
+    keyboard.press("Enter")
+    editor = table.page.locator("textarea.gdg-input")
+    editor.fill(words)
+    keyboard.press("Enter")
+    expect(editor).to_have_count(0)
 
 
 def first_with_checks(data: Path) -> str:
@@ -132,7 +136,7 @@ def first_with_checks(data: Path) -> str:
 def test_the_evidence_of_a_sid_is_corrected_in_the_grid(open_app: Opened, recorded_data: Path) -> None:
     kode = first_with_checks(recorded_data)
     page = open_app.go(f"/sid?bagian_sid=isi&kecamatan={kode[:8]}")
-    type_into(open_app, page.locator(".st-key-sid_isi [data-testid='stDataFrame']"), 2, 800, "Dilihat di peramban")
+    type_into(open_app, page.locator(".st-key-sid_isi [data-testid='stDataFrame']"), 2, 3, "Dilihat di peramban")
     pressed(page, "Simpan SID")
     expect(saved(open_app)).to_contain_text("1 pembetulan")
     second = list(KATEGORI_SID)[1]
@@ -150,11 +154,13 @@ def test_an_fgd_is_entered_by_hand_with_a_follow_up(open_app: Opened, recorded_d
     page.keyboard.press("Tab")
     open_app.complete()
     grid = page.locator(".st-key-fgd_isi [data-testid='stDataFrame']").nth(1)
-    type_into(open_app, grid, 1, 120, "Melatih kelompok")
+    grid.hover()
+    grid.get_by_role("button", name="Add row").click()
+    type_into(open_app, grid, 1, 0, "Melatih kelompok")
     pressed(page, "Simpan FGD")
     expect(page.locator(".dmp-perhatian")).to_contain_text("Baris 1, Penanggung jawab lain: belum diisi.")
     expect(page.get_by_label("Tempat")).to_have_value("Balai desa")
-    type_into(open_app, grid, 1, 570, "Baznas")
+    type_into(open_app, grid, 1, 2, "Baznas")
     pressed(page, "Simpan FGD")
     expect(saved(open_app)).to_contain_text("dengan 1 tindak lanjut")
     with closing(record_store(recorded_data)) as store:
