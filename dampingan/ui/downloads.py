@@ -14,7 +14,6 @@ from dampingan.exports.profile import kabupaten as kabupaten_file
 from dampingan.exports.profile import profiles
 from dampingan.formats import number, percent
 from dampingan.ui import editions, style
-from dampingan.ui.recorded import recorded
 from dampingan.ui.view import Key, View
 
 Labels = Mapping[str, str]
@@ -53,6 +52,8 @@ def unit(view: View, kode: str) -> None:
     """Offer a unit's sheet, five slides and workbook; each is made when it is asked for."""
     row = view.desa(everywhere=True).row(by_predicate=pl.col("kode_desa") == kode, named=True)
     name = f"profil-{slug(str(row['nama']))}-{kode}-{view.saringan.periode}"
+    from dampingan.ui.recorded import recorded
+
     told = editions.edition(view)
     with st.container(horizontal=True, key="unduh_unit", gap="small"):
         for ending, label in UNIT.items():
@@ -124,6 +125,9 @@ def _make(view: View, order: Order, key: str, count: str) -> None:
         bar.progress(min(share, 1.0), f"{words} · {percent(100 * share, 0)}")
 
     try:
+        # The first page offers files too, and need not wait for the store of records to be loaded.
+        from dampingan.ui.recorded import recorded
+
         records = recorded(view, order.kode)
         content = profiles(editions.edition(view), order.kode, order.akhiran, records=records, progress=show)
         st.session_state[_memory(key)] = Made(order, content)

@@ -4,7 +4,7 @@ import logging
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager, suppress
 from importlib import import_module
-from threading import Thread
+from threading import Thread, Timer
 
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
@@ -12,35 +12,39 @@ from streamlit.runtime.pages_manager import PagesManager
 from dampingan.errors import DampinganError
 
 _BEFORE = ("polars", "pandas")
-"""Loaded before anyone is let in: Narwhals and Plotly look whether pandas is loaded without waiting until it is whole,
-so that a page which runs while another thread loads it would fail."""
+"""Loaded when this module is, before the server listens: Narwhals and Plotly look whether pandas is loaded without
+waiting until it is whole, so that a page which runs while another thread loads it would fail."""
 _FIRST_PAGE = (
     "dampingan.ui.filters", "dampingan.ui.first_start", "dampingan.ui.navigation", "dampingan.ui.frame",
     "dampingan.ui.uploader", "dampingan.ui.ranking", "dampingan.ui.ringkasan.overview_map",
     "dampingan.ui.ringkasan.weights", "dampingan.ui.ringkasan.taking_away",
 )  # fmt: skip
 _LATER = ("plotly.graph_objects", "pandas.io.formats.style", "dampingan.records.store")
+_LATER_AFTER = 8.0
+"""Seconds after the start at which that is loaded: not while the first page is being made."""
 
 
 @asynccontextmanager
 async def ready(_app: st.App) -> AsyncGenerator[None]:
-    """Load what pages need: the large libraries first, the rest beside the server, which listens meanwhile.
+    """Load what the first page needs beside the server, which listens meanwhile.
 
     Until a session has called ``st.navigation``, Streamlit takes the folder ``pages/`` for its old multipage mode and
     would lay an English "Page not found" over the first page asked for.
     """
     PagesManager.uses_pages_directory = False
-    _load(_BEFORE)
     Thread(target=_prepare, name="memuat", daemon=True).start()
+    later = Timer(_LATER_AFTER, _load, args=(_LATER,))
+    later.daemon = True
+    later.start()
     yield
+    later.cancel()
 
 
 def _prepare() -> None:
-    """Load what the first page needs, count the figures of a first visit, then load what other pages need."""
+    """Load what the first page needs, and count the figures of a first visit."""
     _load(_FIRST_PAGE)
     with suppress(DampinganError):  # told on the page, where somebody reads it
         _first_figures()
-    _load(_LATER)
 
 
 def _first_figures() -> None:
@@ -64,3 +68,6 @@ def _load(names: tuple[str, ...]) -> None:
         except Exception:
             # A page that needs it will fail with its own message; the server itself goes on.
             logging.getLogger("dampingan").exception("Gagal memuat %s", name)
+
+
+_load(_BEFORE)
