@@ -1,26 +1,24 @@
 """The real app on a free loopback port, and a Chromium that reaches nothing else."""
 
 import os
-import re
 import shutil
 import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Route, WebSocket, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 from dampingan.importing import import_delivery
 from dampingan.rules import read_rules
 from dampingan.sample_records import make_sample_records
 from dampingan.snapshot import SnapshotStore
 from dampingan.sources.sample import write_delivery
+from tests.e2e.opened import Opened, Watch
 
 ROOT = Path(__file__).parents[2]
-SHOTS = Path(__file__).with_name("layar")
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -30,61 +28,6 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-_LOOPBACK = re.compile(r"(https?|wss?)://(127\.0\.0\.1|localhost|\[::1\])(:\d+)?(/|$)|(data|blob|about):")
-# Streamlit itself asks below a page's path before it asks at the root.
-_PROBED = re.compile(r"/_stcore/(health|host-config)$")
-
-
-@dataclass
-class Watch:
-    """What a page asked for outside the machine, and what it complained of."""
-
-    outside: list[str] = field(default_factory=list)
-    complaints: list[str] = field(default_factory=list)
-    fonts: list[str] = field(default_factory=list)
-
-    def request(self, route: Route) -> None:
-        url = route.request.url
-        if not _LOOPBACK.match(url):
-            self.outside.append(url)
-            route.abort()
-            return
-        if url.endswith(".woff2"):
-            self.fonts.append(url)
-        route.continue_()
-
-    def socket(self, opened: WebSocket) -> None:
-        if not _LOOPBACK.match(opened.url):
-            self.outside.append(opened.url)
-
-    def console(self, message: ConsoleMessage) -> None:
-        if message.type == "error" and not _PROBED.search(message.location.get("url", "")):
-            self.complaints.append(message.text)
-
-
-@dataclass(frozen=True)
-class Opened:
-    """A page of the app, the address it is served at, and what is noted of it."""
-
-    page: Page
-    base: str
-    watch: Watch
-
-    def go(self, path: str) -> Page:
-        """Open an address as the first request, and wait until the page is complete."""
-        self.page.goto(f"{self.base}{path}")
-        return self.complete()
-
-    def complete(self) -> Page:
-        """Wait for the foot, which is written last."""
-        self.page.wait_for_selector("footer.dmp-kaki")
-        self.page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
-        return self.page
-
-    def shoot(self, name: str) -> None:
-        """Keep a picture for people to look at."""
-        SHOTS.mkdir(exist_ok=True)
-        self.page.screenshot(path=SHOTS / f"{name}.png")
 
 
 @pytest.fixture(scope="session")

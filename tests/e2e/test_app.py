@@ -1,24 +1,13 @@
 """The real app in a real browser, cut off from everything but this machine."""
 
 import re
-from typing import Any, Protocol
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.e2e.opened import Opened
+
 pytestmark = pytest.mark.peramban
-
-
-class Opened(Protocol):
-    """What the fixture ``open_app`` gives."""
-
-    page: Page
-    base: str
-    watch: Any
-
-    def go(self, path: str) -> Page: ...
-    def complete(self) -> Page: ...
-    def shoot(self, name: str) -> None: ...
 
 
 def title(page: Page) -> str:

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from contextlib import closing
 from io import BytesIO
 from pathlib import Path
-from typing import Any, Protocol
 
 import pytest
 from openpyxl import load_workbook
@@ -22,23 +21,12 @@ from dampingan.sample_records import make_sample_records, record_store
 from dampingan.snapshot import SnapshotStore
 from dampingan.sources.sample import write_delivery
 from tests.e2e.conftest import serve
+from tests.e2e.opened import Opened
 
 pytestmark = pytest.mark.peramban
 
 MAJALANGU = "33.27.04.2010"
 ON_RECORDS = {"server": "served_recorded"}
-
-
-class Opened(Protocol):
-    """What the fixture ``open_app`` gives."""
-
-    page: Page
-    base: str
-    watch: Any
-
-    def go(self, path: str) -> Page: ...
-    def complete(self) -> Page: ...
-    def shoot(self, name: str) -> None: ...
 
 
 @pytest.fixture(scope="session")

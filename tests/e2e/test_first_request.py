@@ -1,21 +1,11 @@
 """The very first request after a start, which Streamlit answers in a mode of its own."""
 
-from typing import Any, Protocol
-
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
+
+from tests.e2e.opened import Opened
 
 pytestmark = pytest.mark.peramban
-
-
-class Opened(Protocol):
-    """What the fixture ``open_app`` gives."""
-
-    page: Page
-    base: str
-    watch: Any
-
-    def complete(self) -> Page: ...
 
 
 @pytest.mark.parametrize("open_app", [{"server": "served_anew"}], indirect=True)

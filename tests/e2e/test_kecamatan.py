@@ -1,27 +1,16 @@
 """Looking into a kecamatan by a press on its bar, in a real browser."""
 
 import re
-from typing import Any, Protocol
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
+
+from tests.e2e.opened import Opened
 
 pytestmark = pytest.mark.peramban
 
 BARS = ".st-key-batang_ukuran"
 LIST = ".st-key-kecamatan_tautan"
-
-
-class Opened(Protocol):
-    """What the fixture ``open_app`` gives."""
-
-    page: Page
-    base: str
-    watch: Any
-
-    def go(self, path: str) -> Page: ...
-    def complete(self) -> Page: ...
-    def shoot(self, name: str) -> None: ...
 
 
 def go(opened: Opened, path: str) -> Page:

@@ -1,10 +1,11 @@
 """Each page on each screen, light and dark: complete, without a complaint, nothing cut off, readable."""
 
 from pathlib import Path
-from typing import Any, Protocol
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
+
+from tests.e2e.opened import Opened
 
 pytestmark = pytest.mark.peramban
 
@@ -57,17 +58,6 @@ CUT_OFF = """() => [...document.querySelectorAll('[data-testid=stMain] .js-plotl
     return box.width && (box.left < frame.left - 1.5 || box.right > frame.right + 1.5);
   }).map(e => e.textContent)"""
 """Words of a chart that stick out of it."""
-
-
-class Opened(Protocol):
-    """What the fixture ``open_app`` gives."""
-
-    page: Page
-    base: str
-    watch: Any
-
-    def go(self, path: str) -> Page: ...
-    def shoot(self, name: str) -> None: ...
 
 
 SHOWN = [

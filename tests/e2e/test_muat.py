@@ -3,7 +3,6 @@
 import io
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Protocol
 
 import openpyxl
 import pytest
@@ -14,6 +13,7 @@ from dampingan.rules import read_rules
 from dampingan.snapshot import SnapshotStore
 from dampingan.sources.sample import write_delivery
 from tests.e2e.conftest import serve
+from tests.e2e.opened import Opened
 
 pytestmark = pytest.mark.peramban
 
@@ -28,18 +28,6 @@ LAYOUTS = {
     "laptop_terang": {"size": (1366, 768), "scheme": "light"},
     "tablet_gelap": {"size": (820, 1180), "scheme": "dark"},
 }
-
-
-class Opened(Protocol):
-    """What the fixture ``open_app`` gives."""
-
-    page: Page
-    base: str
-    watch: Any
-
-    def go(self, path: str) -> Page: ...
-    def complete(self) -> Page: ...
-    def shoot(self, name: str) -> None: ...
 
 
 def go(app: Opened, path: str) -> Page:

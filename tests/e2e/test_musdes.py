@@ -3,12 +3,13 @@
 import datetime as dt
 from io import BytesIO
 from pathlib import Path
-from typing import Any, Protocol
 
 import docx
 import openpyxl
 import pytest
 from playwright.sync_api import Page, expect
+
+from tests.e2e.opened import Opened
 
 pytestmark = pytest.mark.peramban
 
@@ -16,17 +17,6 @@ BADAK = "33.27.03.2005"
 VERIFIER = pytest.mark.parametrize("open_app", [{"server": "served_verifier"}], indirect=True)
 FIRST_ROW = 5
 ANSWERS = (("Ditemukan", None, "Tidak"), ("Ditemukan", None, "Ya"), ("Tidak ditemukan", "Pindah", None))
-
-
-class Opened(Protocol):
-    """What the fixture ``open_app`` gives."""
-
-    page: Page
-    base: str
-    watch: Any
-
-    def go(self, path: str) -> Page: ...
-    def shoot(self, name: str) -> None: ...
 
 
 def take_form(page: Page) -> bytes:

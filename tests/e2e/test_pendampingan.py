@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import openpyxl
 import pytest
@@ -17,20 +17,11 @@ from dampingan.sample_records import make_sample_records
 from dampingan.snapshot import SnapshotStore
 from dampingan.sources.sample import write_delivery
 from tests.e2e.conftest import serve
+from tests.e2e.opened import Opened
 
 pytestmark = pytest.mark.peramban
 
 MAJALANGU = "33.27.04.2010"
-
-
-class Opened(Protocol):
-    """What the fixture ``open_app`` gives."""
-
-    page: Page
-
-    def go(self, path: str) -> Page: ...
-    def complete(self) -> Page: ...
-    def shoot(self, name: str) -> None: ...
 
 
 def sampled(folder: Path) -> Path:

@@ -5,7 +5,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Protocol
 
 import pytest
 from PIL import Image
@@ -17,6 +16,7 @@ from dampingan.regions.boundaries import import_boundaries
 from dampingan.rules import read_rules
 from dampingan.snapshot import SnapshotStore
 from dampingan.sources.sample import write_delivery
+from tests.e2e.opened import Opened
 from tests.e2e.peta_copy import copy_project, serve_copy
 
 pytestmark = pytest.mark.peramban
@@ -61,18 +61,6 @@ OUTSIDE = """name => { const seen = map.getBounds(); let out = 0;
 """How many units of a kecamatan do not lie wholly in sight."""
 FADED = """() => [...document.querySelectorAll('path.dmp-unit')]
   .filter(p => +p.getAttribute('fill-opacity') < 0.5).length"""
-
-
-class Opened(Protocol):
-    """What the fixture ``open_app`` gives."""
-
-    page: Page
-    base: str
-    watch: Any
-
-    def go(self, path: str) -> Page: ...
-    def complete(self) -> Page: ...
-    def shoot(self, name: str) -> None: ...
 
 
 @pytest.fixture(scope="module")

@@ -5,17 +5,17 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Protocol
 
 import polars as pl
 import pytest
-from playwright.sync_api import Frame, Page, expect
+from playwright.sync_api import Frame, expect
 
 from dampingan.importing import import_delivery
 from dampingan.rules import read_rules
 from dampingan.snapshot import SnapshotStore
 from dampingan.sources.sample import write_delivery
 from tests.e2e.conftest import serve
+from tests.e2e.opened import Opened
 from tests.e2e.peta_copy import copy_project, serve_copy
 
 pytestmark = pytest.mark.peramban
@@ -32,18 +32,6 @@ KECAMATAN = "Moga <svg onload=parent.kena=1>"
 HOVER = """code => { let found;
   map.eachLayer(l => { if (l.feature?.properties.kode_desa === code) found = l });
   found.fire('mouseover', { latlng: found.getCenter() }) }"""
-
-
-class Opened(Protocol):
-    """What the fixture ``open_app`` gives."""
-
-    page: Page
-    base: str
-    watch: Any
-
-    def go(self, path: str) -> Page: ...
-    def complete(self) -> Page: ...
-    def shoot(self, name: str) -> None: ...
 
 
 def renamed(copy: Path) -> None:

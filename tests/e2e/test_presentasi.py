@@ -2,10 +2,11 @@
 
 import re
 from pathlib import Path
-from typing import Any, Protocol
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+
+from tests.e2e.opened import Opened
 
 pytestmark = pytest.mark.peramban
 
@@ -57,17 +58,6 @@ REASON = (
     "rumah tangganya desil 1 (13,6 poin persen di bawah ambang 23,7 %), serta IDM 2024 Sangat Tertinggal tidak "
     "tergolong rendah."
 )
-
-
-class Opened(Protocol):
-    """What the fixture ``open_app`` gives."""
-
-    page: Page
-    base: str
-    watch: Any
-
-    def complete(self) -> Page: ...
-    def shoot(self, name: str) -> None: ...
 
 
 @pytest.fixture(scope="module", autouse=True)

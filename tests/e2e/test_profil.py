@@ -1,10 +1,11 @@
 """Profil Desa in a real browser: one desa after another, its charts, its sheet."""
 
 import re
-from typing import Any, Protocol
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
+
+from tests.e2e.opened import Opened
 
 pytestmark = pytest.mark.peramban
 
@@ -16,18 +17,6 @@ LAYOUTS = {
     "laptop_terang": {"size": (1366, 768), "scheme": "light"},
     "tablet_gelap": {"size": (820, 1180), "scheme": "dark"},
 }
-
-
-class Opened(Protocol):
-    """What the fixture ``open_app`` gives."""
-
-    page: Page
-    base: str
-    watch: Any
-
-    def go(self, path: str) -> Page: ...
-    def complete(self) -> Page: ...
-    def shoot(self, name: str) -> None: ...
 
 
 @pytest.fixture(scope="module", autouse=True)
