@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from io import BytesIO
 from math import ceil
 from typing import Any, Literal
 
 from dampingan.config import KABUPATEN
 from dampingan.exports.facts import Edition
 from dampingan.exports.notes import notes
-from dampingan.exports.tables import SAMPLE_WORDS, looks_like_formula
+from dampingan.exports.tables import SAMPLE_WORDS
+from dampingan.exports.typed_book import TypedBook
 
 Kind = Literal["teks", "jumlah", "persen", "rasio", "indeks", "tahun"]
 
@@ -41,15 +41,10 @@ class Book:
 
     def __init__(self, edition: Edition, title: str) -> None:
         """Begin a workbook that says whose figures it holds."""
-        from xlsxwriter import Workbook
-
         self.edition = edition
-        self._stream = BytesIO()
-        self.book = Workbook(self._stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-        self.book.set_properties(
-            {"title": title, "author": KABUPATEN, "subject": edition.sumber, "created": edition.manifest.diterbitkan}
+        self._xlsx = TypedBook(
+            title=title, author=KABUPATEN, subject=edition.sumber, created=edition.manifest.diterbitkan
         )
-        self._formats: dict[tuple[tuple[str, Any], ...], Any] = {}
 
     def content(self) -> bytes:
         """Add the sheet of notes, close the workbook, and return it."""
@@ -58,19 +53,11 @@ class Book:
             saringan=self.edition.bagian.kata if self.edition.bagian else "",
         )  # fmt: skip
         self.table("Keterangan", [Field("Hal", lebar=28), Field("Isi", lebar=110, lipat=True)], told)
-        self.book.close()
-        return self._stream.getvalue()
-
-    def format(self, **properties: Any) -> Any:
-        """Return a cell format, made once."""
-        key = tuple(sorted(properties.items()))
-        if key not in self._formats:
-            self._formats[key] = self.book.add_format(properties)
-        return self._formats[key]
+        return self._xlsx.content()
 
     def sheet(self, name: str, *, landscape: bool = False) -> Any:
         """Add a sheet that prints on A4 with the sample mark, its source and page numbers."""
-        page = self.book.add_worksheet(name)
+        page = self._xlsx.book.add_worksheet(name)
         page.set_paper(9)
         page.fit_to_pages(1, 0)
         if landscape:
@@ -84,11 +71,8 @@ class Book:
         """Write one cell: nothing where there is no value, numbers as numbers, texts as texts."""
         if value is None:
             return
-        if isinstance(value, int | float):
-            page.write_number(row, column, value, self.format(num_format=_FORMATS[kind], **look))
-        else:
-            quoted = {"quote_prefix": True} if looks_like_formula(str(value)) else {}
-            page.write_string(row, column, str(value), self.format(**look, **quoted))
+        shown = {"num_format": _FORMATS[kind]} if isinstance(value, int | float) else {}
+        self._xlsx.put(page, row, column, value, **shown, **look)
 
     def table(
         self, name: str, fields: Sequence[Field], rows: Sequence[Sequence[object]], *, landscape: bool = False

@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, time
-from io import BytesIO
 from typing import Any
 
 from dampingan.config import KABUPATEN
 from dampingan.exports.musdes_guide import guide_lines
-from dampingan.exports.tables import SAMPLE_WORDS, looks_like_formula
+from dampingan.exports.tables import SAMPLE_WORDS
+from dampingan.exports.typed_book import TypedBook
 from dampingan.formats import NOT_AVAILABLE
 from dampingan.formats import period as period_words
 from dampingan.indicators import KODE
@@ -54,14 +54,9 @@ class FormBook:
             tanda: its seal.
             rules: the rules in force, told on the first sheet.
         """
-        from xlsxwriter import Workbook
-
         self._unit, self._manifest, self._facts, self._tanda, self._rules = unit, manifest, facts, tanda, rules
-        self._stream = BytesIO()
-        self._book = Workbook(self._stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
         title = f"Formulir verifikasi {unit.musyawarah} {unit.sebutan}"
-        self._book.set_properties({"title": title, "author": KABUPATEN, "subject": SECRET})
-        self._formats: dict[tuple[tuple[str, Any], ...], Any] = {}
+        self._xlsx = TypedBook(title=title, author=KABUPATEN, subject=SECRET)
 
     def content(self, rows: Sequence[FormRow]) -> bytes:
         """Write all sheets and return the file."""
@@ -71,8 +66,7 @@ class FormBook:
         self._attendance()
         self._minutes()
         self._machine()
-        self._book.close()
-        return self._stream.getvalue()
+        return self._xlsx.content()
 
     # ------------------------------------------------------------------ sheets
     def _guide(self) -> None:
@@ -81,13 +75,13 @@ class FormBook:
         page.set_column(1, 1, 88)
         shown = self._facts_in_words()
         for row, (kunci, label) in enumerate(layout.FACTS, layout.FACTS_TOP - 1):
-            self._put(page, row, 0, label, bold=True, **_PLAIN)
-            self._put(page, row, 1, shown[kunci], **_PLAIN)
+            self._xlsx.put(page, row, 0, label, bold=True, **_PLAIN)
+            self._xlsx.put(page, row, 1, shown[kunci], **_PLAIN)
         top = layout.FACTS_TOP + len(layout.FACTS)
         for row, (head, words) in enumerate(guide_lines(self._rules), top):
             page.set_row(row, _LINE * max(1, -(-len(words) // 94)))
-            self._put(page, row, 0, head, bold=True, **_PLAIN)
-            self._put(page, row, 1, words, **_PLAIN)
+            self._xlsx.put(page, row, 0, head, bold=True, **_PLAIN)
+            self._xlsx.put(page, row, 1, words, **_PLAIN)
 
     def _list(self, rows: Sequence[FormRow]) -> None:
         page = self._page(layout.VERIFIKASI, f"Daftar yang diverifikasi: {self._source}")
@@ -97,7 +91,7 @@ class FormBook:
             page.set_row(line, _ROW_HEIGHT)
             told = self._told(number, row)
             for place, column in enumerate(layout.LIST):
-                self._put(page, line, place, told.get(column.kunci), **_look(column))
+                self._xlsx.put(page, line, place, told.get(column.kunci), **_look(column))
         last = layout.FIRST - 2 + len(rows)
         for kunci, words in (("status", layout.STATUS), ("alasan", layout.REASONS), ("mampu", layout.YES_NO)):
             place = layout.column_of(layout.LIST, kunci) - 1
@@ -125,7 +119,7 @@ class FormBook:
             criteria = f'=AND(${status}="{word}",${own}="")'
             page.conditional_format(
                 layout.FIRST - 1, place - 1, last, place - 1,
-                {"type": "formula", "criteria": criteria, "format": self._format(bg_color="#F2B8B5")},
+                {"type": "formula", "criteria": criteria, "format": self._xlsx.format(bg_color="#F2B8B5")},
             )  # fmt: skip
 
     def _proposals(self) -> None:
@@ -137,7 +131,9 @@ class FormBook:
             for place, column in enumerate(layout.NEW):
                 look = {**_INPUT, "num_format": "General" if column.kunci == "anggota" else "@"}
                 number = line - layout.FIRST + 2
-                self._put(page, line, place, None if column.isian else number, **(look if column.isian else _LOCKED))
+                self._xlsx.put(
+                    page, line, place, None if column.isian else number, **(look if column.isian else _LOCKED)
+                )
         members, nik = (layout.column_of(layout.NEW, kunci) - 1 for kunci in ("anggota", "nik"))
         page.data_validation(layout.FIRST - 1, members, last, members, _whole(1, layout.MOST_MEMBERS))
         page.data_validation(
@@ -154,26 +150,26 @@ class FormBook:
         page.set_column(1, 3, 14)
         for top, heads in ((layout.AREAS_TOP, layout.AREA_HEADS), (layout.GROUPS_TOP, layout.GROUP_HEADS)):
             for place, head in enumerate(heads):
-                self._put(page, top - 1, place, head, **_HEAD)
+                self._xlsx.put(page, top - 1, place, head, **_HEAD)
         for row, words in enumerate(("RW", "RT"), layout.AREAS_TOP):
-            self._put(page, row, 0, words, **_LOCKED)
+            self._xlsx.put(page, row, 0, words, **_LOCKED)
         for row, words in enumerate(UNSUR_PESERTA.values(), layout.GROUPS_TOP):
-            self._put(page, row, 0, words, **_LOCKED)
+            self._xlsx.put(page, row, 0, words, **_LOCKED)
         self._fields(page, layout.ATTENDANCE)
         signed = layout.ATTENDANCE[-1]
-        self._put(page, signed.baris - 1, 0, signed.label, **_LOCKED)
+        self._xlsx.put(page, signed.baris - 1, 0, signed.label, **_LOCKED)
 
     def _minutes(self) -> None:
         page = self._page(layout.NOTULEN, "Notulen")
         page.set_column(0, 0, 46)
         page.set_column(1, 1, 80)
         for field in layout.MINUTES:
-            self._put(page, field.baris - 1, 0, field.label, **_LOCKED)
+            self._xlsx.put(page, field.baris - 1, 0, field.label, **_LOCKED)
             page.set_row(field.baris - 1, 180 if field.nama in layout.LONG_FIELDS else 20)
         self._fields(page, layout.MINUTES)
 
     def _machine(self) -> None:
-        page = self._book.add_worksheet(layout.MESIN)
+        page = self._xlsx.book.add_worksheet(layout.MESIN)
         told = {**asdict(self._facts), "desil": ",".join(map(str, self._facts.desil)), "tanda": self._tanda}
         for row, (kunci, _) in enumerate(layout.FACTS):
             page.write_string(row, 0, kunci)
@@ -201,7 +197,7 @@ class FormBook:
         }
 
     def _page(self, name: str, subtitle: str, *, landscape: bool = True) -> Any:
-        page = self._book.add_worksheet(name)
+        page = self._xlsx.book.add_worksheet(name)
         page.set_paper(_A4)
         page.fit_to_pages(1, 0)
         page.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
@@ -213,9 +209,9 @@ class FormBook:
         page.protect("", _ALLOWED)
         page.hide_gridlines(2)
         where = f"{self._unit.sebutan}, Kecamatan {self._unit.kecamatan}, {KABUPATEN}"
-        self._put(page, 0, 0, f"{self._unit.musyawarah}: {where}", **_TITLE)
+        self._xlsx.put(page, 0, 0, f"{self._unit.musyawarah}: {where}", **_TITLE)
         mark = f" ({SAMPLE_WORDS})" if self._manifest.contoh else ""
-        self._put(page, 1, 0, f"{subtitle}{mark}", bold=self._manifest.contoh)
+        self._xlsx.put(page, 1, 0, f"{subtitle}{mark}", bold=self._manifest.contoh)
         return page
 
     def _heads(self, page: Any, columns: Sequence[Column], upright: Sequence[str] = ()) -> None:
@@ -223,29 +219,13 @@ class FormBook:
         for place, column in enumerate(columns):
             page.set_column(place, place, column.lebar)
             turned = {"rotation": _UPRIGHT} if column.kunci in upright else {}
-            self._put(page, layout.HEAD - 1, place, column.judul, **_HEAD | turned)
+            self._xlsx.put(page, layout.HEAD - 1, place, column.judul, **_HEAD | turned)
 
     def _fields(self, page: Any, fields: Sequence[FormField]) -> None:
         for field in fields:
             look = {**_INPUT, "valign": "top", "num_format": _NUMBER_FORMATS.get(field.jenis, "General")}
-            self._put(page, field.baris - 1, field.kolom - 1, None, **look)
+            self._xlsx.put(page, field.baris - 1, field.kolom - 1, None, **look)
             page.data_validation(field.baris - 1, field.kolom - 1, field.baris - 1, field.kolom - 1, _check_of(field))
-
-    def _put(self, page: Any, row: int, column: int, value: object, **look: Any) -> None:
-        """Write a cell that no spreadsheet runs as a formula."""
-        if value is None:
-            page.write_blank(row, column, None, self._format(**look))
-        elif isinstance(value, int):
-            page.write_number(row, column, value, self._format(**look))
-        else:
-            quoted = {"quote_prefix": True} if looks_like_formula(str(value)) else {}
-            page.write_string(row, column, str(value), self._format(**look, **quoted))
-
-    def _format(self, **look: Any) -> Any:
-        key = tuple(sorted(look.items()))
-        if key not in self._formats:
-            self._formats[key] = self._book.add_format(look)
-        return self._formats[key]
 
 
 def _look(column: Column) -> dict[str, Any]:

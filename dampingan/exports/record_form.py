@@ -1,7 +1,6 @@
 """Writing a form for records: headings locked, lists to choose from, what is recorded already filled in."""
 
 from collections.abc import Mapping, Sequence
-from io import BytesIO
 from typing import Any
 from uuid import uuid4
 
@@ -21,7 +20,8 @@ from dampingan.exports.record_layout import (
     FormSheet,
     FormSpec,
 )
-from dampingan.exports.tables import SAMPLE_WORDS, looks_like_formula
+from dampingan.exports.tables import SAMPLE_WORDS
+from dampingan.exports.typed_book import TypedBook
 from dampingan.records.checks import MOST_PERSONS, MOST_RUPIAH, YEARS
 
 Row = Mapping[str, Any]
@@ -55,15 +55,10 @@ class _Form:
     """A form in the making."""
 
     def __init__(self, spec: FormSpec, offered: Choices, told: str) -> None:
-        from xlsxwriter import Workbook
-
         self._spec, self._offered, self._told = spec, offered, told
         self._units = {code: label for label, code in offered.desa.items()}
         self._offices = {identity: name for name, identity in offered.perangkat.items()}
-        self._stream = BytesIO()
-        self._book = Workbook(self._stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-        self._book.set_properties({"title": spec.judul, "author": KABUPATEN})
-        self._formats: dict[tuple[tuple[str, Any], ...], Any] = {}
+        self._xlsx = TypedBook(title=spec.judul, author=KABUPATEN)
         self._lists: dict[tuple[str, ...], str] = {}
 
     def content(self, rows: Mapping[str, Sequence[Row]]) -> bytes:
@@ -73,37 +68,36 @@ class _Form:
             self._sheet(sheet, rows.get(sheet.nama, ()))
         self._write_lists()
         self._machine()
-        self._book.close()
-        return self._stream.getvalue()
+        return self._xlsx.content()
 
     def _guide(self) -> None:
-        page = self._book.add_worksheet(PETUNJUK)
+        page = self._xlsx.book.add_worksheet(PETUNJUK)
         page.set_column(0, 0, 26)
         page.set_column(1, 1, 96)
-        self._put(page, 0, 0, f"{self._spec.judul}, {KABUPATEN}", bold=True, font_size=14)
+        self._xlsx.put(page, 0, 0, f"{self._spec.judul}, {KABUPATEN}", bold=True, font_size=14)
         lines = [("Isi", self._told), ("Versi formulir", self._spec.versi), *self._spec.petunjuk]
         for row, (head, words) in enumerate(lines, 2):
             page.set_row(row, _LINE * max(1, -(-len(words) // 100)))
-            self._put(page, row, 0, head, bold=True, valign="top")
-            self._put(page, row, 1, words, text_wrap=True, valign="top")
+            self._xlsx.put(page, row, 0, head, bold=True, valign="top")
+            self._xlsx.put(page, row, 1, words, text_wrap=True, valign="top")
         page.protect("", _ALLOWED)
 
     def _sheet(self, sheet: FormSheet, rows: Sequence[Row]) -> None:
-        page = self._book.add_worksheet(sheet.nama)
+        page = self._xlsx.book.add_worksheet(sheet.nama)
         page.set_paper(_A4)
         page.set_landscape()
         page.fit_to_pages(1, 0)
         page.set_footer(f"&L&8{self._spec.judul}, {KABUPATEN}&R&8&P / &N")
         mark = f" · {SAMPLE_WORDS} pada baris bertanda" if any(row.get("contoh") for row in rows) else ""
-        self._put(page, 0, 0, sheet.judul, bold=True, font_size=14)
-        self._put(page, 1, 0, f"{self._told}{mark}", bold=bool(mark))
+        self._xlsx.put(page, 0, 0, sheet.judul, bold=True, font_size=14)
+        self._xlsx.put(page, 1, 0, f"{self._told}{mark}", bold=bool(mark))
         self._heads(page, sheet)
         for line, row in enumerate(rows, FIRST - 1):
             self._filled(page, line, sheet, row)
         last = FIRST - 2 + len(rows) + sheet.kosong
         for line in range(FIRST - 1 + len(rows), last + 1):
             for place, column in enumerate(sheet.kolom):
-                self._put(page, line, place, None, **_look(column))
+                self._xlsx.put(page, line, place, None, **_look(column))
         for place, column in enumerate(sheet.kolom):
             self._validate(page, place, last, column)
         page.autofilter(HEAD - 1, 0, last, len(sheet.kolom) - 1)
@@ -117,19 +111,19 @@ class _Form:
         for place, column in enumerate(sheet.kolom):
             page.set_column(place, place, column.lebar)
             turned = {"rotation": 90} if column.jenis == "tanda" else {}
-            self._put(page, HEAD - 1, place, heading(column), **_HEAD | turned)
+            self._xlsx.put(page, HEAD - 1, place, heading(column), **_HEAD | turned)
         width = len(sheet.kolom)
         page.set_column(width, width, 10)
         page.set_column(width + 1, width + 2, 10, None, {"hidden": True})
         for place, words in enumerate((SAMPLE_COLUMN, IDENTITY, VERSION_SEEN), width):
-            self._put(page, HEAD - 1, place, words, **_HEAD)
+            self._xlsx.put(page, HEAD - 1, place, words, **_HEAD)
 
     def _filled(self, page: Any, line: int, sheet: FormSheet, row: Row) -> None:
         for place, column in enumerate(sheet.kolom):
-            self._put(page, line, place, self._shown(column, row), **_look(column))
+            self._xlsx.put(page, line, place, self._shown(column, row), **_look(column))
         ends = ("contoh" if row.get("contoh") else None, row["id"], row["versi"])
         for place, value in enumerate(ends, len(sheet.kolom)):
-            self._put(page, line, place, value, **_EDGE)
+            self._xlsx.put(page, line, place, value, **_EDGE)
 
     def _shown(self, column: FormColumn, row: Row) -> object:
         if column.jenis == "tanda":
@@ -181,35 +175,19 @@ class _Form:
         return self._lists[words]
 
     def _write_lists(self) -> None:
-        page = self._book.add_worksheet(DAFTAR)
+        page = self._xlsx.book.add_worksheet(DAFTAR)
         for place, words in enumerate(self._lists):
             for row, word in enumerate(words):
-                self._put(page, row, place, word)
+                self._xlsx.put(page, row, place, word)
         page.protect()
         page.hide()
 
     def _machine(self) -> None:
-        page = self._book.add_worksheet(MESIN)
+        page = self._xlsx.book.add_worksheet(MESIN)
         for row, pair in enumerate((("jenis", self._spec.jenis), ("versi", self._spec.versi), ("nomor", uuid4().hex))):
             page.write_row(row, 0, pair)
         page.protect()
         page.very_hidden()
-
-    def _put(self, page: Any, row: int, column: int, value: object, **look: Any) -> None:
-        """Write a cell that no spreadsheet runs as a formula."""
-        if value is None:
-            page.write_blank(row, column, None, self._format(**look))
-        elif isinstance(value, (int, float)):
-            page.write_number(row, column, value, self._format(**look))
-        else:
-            quoted = {"quote_prefix": True} if looks_like_formula(str(value)) else {}
-            page.write_string(row, column, str(value), self._format(**look, **quoted))
-
-    def _format(self, **look: Any) -> Any:
-        key = tuple(sorted(look.items()))
-        if key not in self._formats:
-            self._formats[key] = self._book.add_format(look)
-        return self._formats[key]
 
 
 def heading(column: FormColumn) -> str:

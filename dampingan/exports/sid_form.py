@@ -2,12 +2,11 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from io import BytesIO
 from typing import Any
 
 import polars as pl
 
-from dampingan.exports.tables import looks_like_formula
+from dampingan.exports.typed_book import TypedBook
 from dampingan.measures.sid import RULE
 from dampingan.records.terms import KATEGORI_SID, KEADAAN_KOMPONEN, KEADAAN_SID, KOMPONEN_SID
 from dampingan.sid.rows import CATEGORY_SHEET, FORM_KIND, FORM_VERSION, MARK_SHEET, PARTS_SHEET
@@ -17,6 +16,10 @@ _PLACE = ("Kode desa", "Desa", "Kecamatan")
 _CATEGORY_HEADS = (*_PLACE, "Kategori", "Keadaan", "Tanggal pemeriksaan", "Bukti", "id", "versi")
 _PART_HEADS = (*_PLACE, "Tanggal pemeriksaan", *KOMPONEN_SID.values(), "id", "versi")
 _WIDTHS = {"Kode desa": 15, "Desa": 20, "Kecamatan": 16, "Kategori": 34, "Keadaan": 38, "Bukti": 60}
+_FIXED = {"bg_color": "#E6ECEC", "valign": "top"}
+_HEAD = {"bold": True, "bottom": 1, "text_wrap": True, **_FIXED}
+_OPEN = {"locked": False, "valign": "top", "border": 1, "border_color": "#C7D0D0"}
+_DAY = {**_OPEN, "num_format": "dd/mm/yyyy", "align": "left"}
 _GUIDE = (
     "Isi hanya kolom berlatar putih: keadaan, tanggal pemeriksaan, dan bukti.",
     "Tanggal pemeriksaan yang lebih baru dicatat sebagai pemeriksaan baru; yang lama tetap tersimpan.",
@@ -36,14 +39,12 @@ def sid_form(units: pl.DataFrame, states: pl.DataFrame, components: pl.DataFrame
         components: the last checks of the components, records of ``SidKomponen``.
     """
     desa = units.filter(pl.col("jenis") == "desa").sort("kode_desa")
-    stream = BytesIO()
-    form = _Form(stream)
+    form = _Form()
     form.sheet(CATEGORY_SHEET, _CATEGORY_HEADS, _category_rows(desa, states), {4: KEADAAN_SID}, dates=(5,), free=(6,))
     form.sheet(
         PARTS_SHEET, _PART_HEADS, _part_rows(desa, components), dict.fromkeys(range(4, 8), KEADAAN_KOMPONEN), dates=(3,)
     )
-    form.finish()
-    return stream.getvalue()
+    return form.content()
 
 
 def _category_rows(desa: pl.DataFrame, states: pl.DataFrame) -> list[list[object]]:
@@ -70,50 +71,28 @@ def _part_rows(desa: pl.DataFrame, components: pl.DataFrame) -> list[list[object
 class _Form:
     """The workbook in the making."""
 
-    def __init__(self, stream: BytesIO) -> None:
-        from xlsxwriter import Workbook
-
-        options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-        self._book = Workbook(stream, options)
-        shade = {"bg_color": "#E6ECEC", "valign": "top"}
-        self._head = self._book.add_format({"bold": True, "bottom": 1, "text_wrap": True, **shade})
-        self._fixed = self._book.add_format(shade)
-        self._open = self._book.add_format({"locked": False, "valign": "top", "border": 1, "border_color": "#C7D0D0"})
-        self._day = self._book.add_format(
-            {"locked": False, "valign": "top", "num_format": "dd/mm/yyyy", "align": "left", "border": 1,
-             "border_color": "#C7D0D0"}
-        )  # fmt: skip
+    def __init__(self) -> None:
+        self._xlsx = TypedBook()
 
     def sheet(
         self, name: str, heads: Sequence[str], rows: Sequence[Sequence[object]],
         choices: Mapping[int, Mapping[str, str]], *, dates: Sequence[int], free: Sequence[int] = (),
     ) -> None:  # fmt: skip
         """Add a sheet: columns of lists, of dates and of free text are open, the others locked."""
-        page = self._book.add_worksheet(name)
+        page = self._xlsx.book.add_worksheet(name)
         page.freeze_panes(1, 4)
         page.protect("", {"autofilter": True, "sort": True, "format_columns": True})
         page.autofilter(0, 0, len(rows), len(heads) - 3)
         for column, head in enumerate(heads):
             hidden = {"hidden": True} if head in {"id", "versi"} else {}
             page.set_column(column, column, _WIDTHS.get(head, 18), None, hidden)
-            page.write_string(0, column, head, self._head)
+            self._xlsx.put(page, 0, column, head, **_HEAD)
         for number, row in enumerate(rows, start=1):
             for column, value in enumerate(row):
                 opened = column in choices or column in free
-                self._put(page, number, column, value, self._day if column in dates else
-                          self._open if opened else self._fixed)  # fmt: skip
+                look = _DAY if column in dates else _OPEN if opened else _FIXED
+                self._xlsx.put(page, number, column, value, **look)
         self._validate(page, len(rows), choices, dates)
-
-    def _put(self, page: Any, row: int, column: int, value: object, look: Any) -> None:
-        if value is None:
-            page.write_blank(row, column, None, look)
-        elif isinstance(value, dt.date):
-            page.write_datetime(row, column, value, look)
-        elif isinstance(value, int):
-            page.write_number(row, column, value, look)
-        else:
-            text = str(value)
-            page.write_string(row, column, f"'{text}" if looks_like_formula(text) else text, look)
 
     def _validate(
         self, page: Any, rows: int, choices: Mapping[int, Mapping[str, str]], dates: Sequence[int]
@@ -131,14 +110,14 @@ class _Form:
                  "error_message": "Tulis tanggal, misalnya 24/11/2026."},
             )  # fmt: skip
 
-    def finish(self) -> None:
-        """Add the guide and the hidden mark of the form, and close."""
-        guide = self._book.add_worksheet("Petunjuk")
-        guide.set_column(0, 0, 110, self._book.add_format({"text_wrap": True}))
+    def content(self) -> bytes:
+        """Add the guide and the hidden mark of the form, close it, and return the file."""
+        guide = self._xlsx.book.add_worksheet("Petunjuk")
+        guide.set_column(0, 0, 110, self._xlsx.format(text_wrap=True))
         for row, words in enumerate(_GUIDE):
             guide.write_string(row, 0, words)
-        mark = self._book.add_worksheet(MARK_SHEET)
+        mark = self._xlsx.book.add_worksheet(MARK_SHEET)
         mark.write_string(0, 0, FORM_KIND)
         mark.write_string(1, 0, FORM_VERSION)
         mark.very_hidden()
-        self._book.close()
+        return self._xlsx.content()

@@ -100,6 +100,19 @@ def test_a_form_that_comes_back_unchanged_changes_nothing(store: RecordStore) ->
         assert returned_edits(filled(content, lambda _: None), reader, today=TODAY) == []
 
 
+@pytest.mark.parametrize("evidence", ["=1+1", "-kosong", "@sidekem", "'kutip"])
+def test_a_text_that_looks_like_a_formula_comes_back_as_it_was(store: RecordStore, evidence: str) -> None:
+    with store.session(oleh="operator") as unit:
+        own = {"kategori": "pendidikan", "keadaan": "ada", "tanggal": CHECKED, "bukti": evidence}
+        unit.add(SidKategori(kode_desa=BONGAS, **own))
+    content = form(store)
+    sheet = load_workbook(BytesIO(content))["SID"]
+    assert [cell.value for cell in sheet["G"] if cell.value == evidence] == [evidence]
+    before = store.frame(Audit).height
+    take(store, content)
+    assert store.frame(Audit).height == before
+
+
 def test_what_is_filled_in_is_saved_a_later_date_as_a_new_check(store: RecordStore) -> None:
     def fill(book: Workbook) -> None:
         sheet = book["SID"]
