@@ -39,8 +39,9 @@ def cadangan(berkas: Path, data: Path | None) -> None:
     """Cadangkan semua catatan ke satu berkas, juga selagi aplikasi dipakai."""
     from dampingan.formats import number
     from dampingan.records.backup import backup
+    from dampingan.records.place import store_url
 
-    manifest = backup(_url(data), berkas, tell=_tell)
+    manifest = backup(store_url(data), berkas, tell=_tell)
     click.echo(f"{number(manifest.baris)} baris dicadangkan dan diperiksa: {berkas}")
 
 
@@ -52,19 +53,13 @@ def cadangan(berkas: Path, data: Path | None) -> None:
 def pulihkan(berkas: Path, *, paksa: bool, data: Path | None) -> None:
     """Pulihkan catatan dari berkas cadangan; kegagalan tidak mengubah apa pun."""
     from dampingan.formats import number
+    from dampingan.records.place import store_url
     from dampingan.records.restore import restore
 
-    done = restore(berkas, _url(data), oleh=_ACCOUNT, force=paksa, tell=_tell)
+    done = restore(berkas, store_url(data), oleh=_ACCOUNT, force=paksa, tell=_tell)
     click.echo(f"{number(done.manifest.baris)} baris dipulihkan dari {berkas}")
     if done.kept:
         click.echo(f"Isi sebelumnya disimpan: {done.kept}")
-
-
-def _url(data: Path | None) -> str:
-    from dampingan.config import settings
-    from dampingan.records.engine import default_url
-
-    return settings().db_url or default_url(data or settings().data)
 
 
 def _tell(what: str) -> None:

@@ -115,14 +115,10 @@ def hasil(kode: str, periode: str, desil: str | None, data: Path | None) -> None
 def _site(data: Path | None) -> "Site":
     from dampingan.config import settings
     from dampingan.musdes.site import Site
-    from dampingan.records.engine import default_url
-    from dampingan.records.store import RecordStore
+    from dampingan.records.place import record_store
     from dampingan.rules import read_rules
 
-    folder = data or settings().data
-    records = RecordStore(settings().db_url or default_url(folder))
-    records.migrate()
-    return Site(folder, records, read_rules())
+    return Site(data or settings().data, record_store(data), read_rules())
 
 
 def _account(oleh: str | None) -> str:

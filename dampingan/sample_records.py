@@ -2,29 +2,13 @@
 
 from pathlib import Path
 
-from dampingan.config import settings
 from dampingan.errors import DampinganError
 from dampingan.measures.desa_table import desa_table
 from dampingan.measures.selection import select_targets
-from dampingan.records.engine import default_url
+from dampingan.records.place import record_store
 from dampingan.records.sample import holds_records, write_sample
-from dampingan.records.store import RecordStore
 from dampingan.rules import read_rules
 from dampingan.snapshot import SnapshotStore
-
-
-def record_store(data: Path) -> RecordStore:
-    """Return the store of records of an installation, prepared; the caller closes it.
-
-    Args:
-        data: its data folder, where no address of another store is set.
-
-    Raises:
-        RecordsError: it cannot be reached or belongs to a newer version.
-    """
-    store = RecordStore(settings().db_url or default_url(data))
-    store.migrate()
-    return store
 
 
 def make_sample_records(data: Path, *, seed: int, add: bool = False) -> int:

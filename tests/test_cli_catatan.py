@@ -10,8 +10,8 @@ from dampingan import cli
 from dampingan.cli_texts import run
 from dampingan.config import settings
 from dampingan.records.models import Penugasan, PerangkatDaerah, Tahap
+from dampingan.records.place import record_store
 from dampingan.rules import Rules
-from dampingan.sample_records import record_store
 from dampingan.snapshot import Snapshot, SnapshotStore
 
 Call = Callable[..., tuple[int, str]]

@@ -2,8 +2,7 @@
 
 import streamlit as st
 
-from dampingan.config import settings
-from dampingan.records.engine import default_url
+from dampingan.records.place import record_store, store_url
 from dampingan.records.store import RecordStore
 
 
@@ -13,7 +12,7 @@ def store() -> RecordStore:
     Raises:
         RecordsError: it cannot be reached or belongs to a newer version.
     """
-    return _store(settings().db_url or default_url(settings().data))
+    return _store(store_url())
 
 
 def mark() -> str:
@@ -23,6 +22,6 @@ def mark() -> str:
 
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _store(url: str) -> RecordStore:
-    opened = RecordStore(url)
-    opened.migrate()
-    return opened
+    """Open a store once for all sessions."""
+    del url  # only tells one installation's store from another's
+    return record_store()

@@ -14,10 +14,11 @@ from pypdf import PdfReader
 from dampingan.formats import full_date
 from dampingan.importing import import_delivery
 from dampingan.records.models import Fgd, SidKategori, Tahap, TindakLanjut
+from dampingan.records.place import record_store
 from dampingan.records.terms import KATEGORI_SID
 from dampingan.regions.reference import units
 from dampingan.rules import read_rules
-from dampingan.sample_records import make_sample_records, record_store
+from dampingan.sample_records import make_sample_records
 from dampingan.snapshot import SnapshotStore
 from dampingan.sources.sample import write_delivery
 from tests.e2e.conftest import serve

@@ -9,8 +9,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from dampingan.records.place import record_store
 from dampingan.records.store import RecordStore
-from dampingan.sample_records import make_sample_records, record_store
+from dampingan.sample_records import make_sample_records
 
 
 def copied(data: Path, folder: Path, *, sample: bool = True) -> Path:

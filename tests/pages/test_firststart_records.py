@@ -9,7 +9,8 @@ import pytest
 from dampingan.config import settings
 from dampingan.firststart import SAMPLE_PERIODS, SampleLoader
 from dampingan.records.models import Audit, Tahap
-from dampingan.sample_records import ensure_sample_records, record_store
+from dampingan.records.place import record_store
+from dampingan.sample_records import ensure_sample_records
 from dampingan.snapshot import Snapshot, SnapshotStore
 
 TODO = "contoh-belum-selesai.json"

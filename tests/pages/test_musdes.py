@@ -12,7 +12,8 @@ from dampingan.measures.musdes_progress import HELD, progress, results_of
 from dampingan.musdes.totals import Totals
 from dampingan.records import terms
 from dampingan.records.models import Musdes, MusdesHasil, Program
-from dampingan.sample_records import make_sample_records, record_store
+from dampingan.records.place import record_store
+from dampingan.sample_records import make_sample_records
 from dampingan.snapshot import SnapshotStore
 
 PAGE = "pages/pendampingan/musdes.py"
