@@ -49,7 +49,7 @@ def test_the_whole_page_fits_and_draws_its_charts(layout: str, open_app: Opened)
         expect(page.locator(f".st-key-{key} .js-plotly-plot .main-svg").first).to_be_attached()
     assert page.evaluate(OVERFLOWING) == []
     assert page.locator('[data-testid="stMain"]').evaluate("e => e.scrollWidth - e.clientWidth") == 0
-    page.locator(".st-key-profil_dua_sejenis").scroll_into_view_if_needed()
+    page.locator(".st-key-dua_sejenis").scroll_into_view_if_needed()
     open_app.shoot(f"profil_sejenis_{layout}")
 
 

@@ -8,6 +8,7 @@ import streamlit as st
 from dampingan.measures import headlines
 from dampingan.ui import frame, style
 from dampingan.ui.kecamatan.choice import Choice
+from dampingan.ui.pairs import halves
 from dampingan.ui.view import View
 
 
@@ -33,11 +34,10 @@ def told(choice: Choice, places: pl.DataFrame) -> bool:
 
 
 def pair(name: str, left: Callable[[], None], right: Callable[[], None]) -> None:
-    """Draw two charts side by side on a laptop, one above the other on a tablet (kecamatan.css)."""
-    with st.container(key=f"kecamatan_pasangan_{name}", horizontal=True, gap="large"):
-        for side, draw in (("kiri", left), ("kanan", right)):
-            with st.container(key=f"kecamatan_{name}_{side}"):
-                draw()
+    """Draw two charts that belong together."""
+    for place, side, draw in zip(halves(name), ("kiri", "kanan"), (left, right), strict=True):
+        with place, st.container(key=f"kecamatan_{name}_{side}"):
+            draw()
 
 
 def nothing(view: View) -> None:

@@ -2,6 +2,7 @@
 
 from dampingan.exports.facts import UnitFacts
 from dampingan.ui import frame, style
+from dampingan.ui.pairs import halves
 from dampingan.ui.profil import choice, data, identity, indicators, layout, peers, records, school, together, trend
 from dampingan.ui.view import View
 
@@ -33,7 +34,7 @@ def _show_figures(view: View, told: UnitFacts) -> None:
         return
     indicators.show(view, told)
     together.show(view, told)
-    left, right = layout.halves("anak_tren")
+    left, right = halves("anak_tren")
     with left:
         school.show(view, told)
     with right:

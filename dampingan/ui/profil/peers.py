@@ -13,7 +13,8 @@ from dampingan.regions.reference import TAHUN_IDM
 from dampingan.ui import frame, style
 from dampingan.ui.filters import remembered
 from dampingan.ui.navigation import PROFIL
-from dampingan.ui.profil import bars, layout, words
+from dampingan.ui.pairs import halves
+from dampingan.ui.profil import bars, words
 from dampingan.ui.view import View
 
 Row = dict[str, object]
@@ -35,7 +36,7 @@ def show(view: View, told: UnitFacts) -> None:
     placed = place_among(table, told.kode, alike)
     first = placed.row(by_predicate=pl.col("kolom") == _SHARE, named=True)
     frame.section(words.of_peers(told, first), words.alike(told, band))
-    left, right = layout.halves("sejenis")
+    left, right = halves("sejenis")
     with left:
         _show_list(view, told, alike)
     with right:

@@ -9,7 +9,8 @@ from dampingan.formats import number
 from dampingan.measures.combinations import combinations, how_many
 from dampingan.ui import charts, frame, style
 from dampingan.ui.irisan import figures
-from dampingan.ui.profil import data, layout, words
+from dampingan.ui.pairs import halves
+from dampingan.ui.profil import data, words
 from dampingan.ui.view import View
 
 PAIRS = 7
@@ -22,7 +23,7 @@ def show(view: View, told: UnitFacts) -> None:
         frame.section("Masalah yang datang bersama", "")
         style.notice("Masalah yang datang bersama: tidak tersedia", "Sumber ini tidak memuat satu pun indikator.")
         return
-    left, right = layout.halves("bersama")
+    left, right = halves("bersama")
     with left:
         _show_numbers(view, told)
     with right:
