@@ -29,10 +29,11 @@ class PageSpec:
 # Kept in folders below pages/: Streamlit would serve a file directly in pages/ past app.py.
 PROFIL = PageSpec("Analisis", "pages/analisis/profil_desa.py", "Profil Desa", "profil_desa", ("desa", "tren"))
 PETA = PageSpec("Pimpinan", "pages/pimpinan/peta.py", "Peta", "peta", ("lapisan", "cara", "mode", "desa"))
+PRESENTASI = PageSpec("Pimpinan", "pages/pimpinan/presentasi.py", "Presentasi", "presentasi", ("slide", "seri"))
 PAGES = (
     PageSpec("Pimpinan", "pages/pimpinan/ringkasan.py", "Ringkasan", "ringkasan", ("tabel",)),
     PETA,
-    PageSpec("Pimpinan", "pages/pimpinan/presentasi.py", "Presentasi", "presentasi", ("slide", "seri")),
+    PRESENTASI,
     PageSpec(
         "Analisis",
         "pages/analisis/kecamatan.py",

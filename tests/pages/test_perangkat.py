@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from contextlib import closing
+from io import BytesIO
 from pathlib import Path
 
 import polars as pl
 import pytest
+from pypdf import PdfReader
 from streamlit.testing.v1 import AppTest
 
 from dampingan.formats import number
@@ -161,3 +163,22 @@ def test_addresses_hold_short_names_that_tell_agencies_apart() -> None:
     found = agencies(offices)
     assert set(found) == {"dinas-a-b", "dinas-a-b-aaaaaa", "bx", "-dddddd"}
     assert found["bx"].pendek == "BX"
+
+
+def test_all_desa_of_an_agency_come_in_one_file_and_as_a_presentation(
+    open_page: Open, words: Words, sampled: Path
+) -> None:
+    with closing(store_of(sampled)) as store:
+        offices, assigned = agencies(store.frame(PerangkatDaerah)), store.frame(Penugasan)
+    own = {kode: pairs(assigned.filter(pl.col("id_perangkat_daerah") == a.id), 2024) for kode, a in offices.items()}
+    kode, mine = next((k, units) for k, units in own.items() if k != "bappeda" and units.height > 1)
+    app = open_page(sampled, PAGE, bagian_pd="satu", perangkat=kode, tahun_pd="2024")
+    press(app, f"Siapkan berkas untuk {mine.height} desa dampingan")
+    made = app.session_state[f"berkas_dampingan-{kode}_jadi"]
+    assert len(PdfReader(BytesIO(made.isi)).pages) == mine.height
+    stage = open_page(sampled, "pages/pimpinan/presentasi.py", seri=kode)
+    assert stage.selectbox(key="pilihan_seri").value == kode
+    told = plain(words(stage))
+    assert "Penugasan tahun 2024 yang tercatat, sebagian atau seluruhnya data contoh" in told
+    names = SnapshotStore(sampled).read("2024").desa.filter(pl.col("kode_desa").is_in(mine["kode_desa"].to_list()))
+    assert all(name in told for name in names["nama"].to_list()[:3])

@@ -9,9 +9,10 @@ from dampingan.formats import joined, number, percent, rupiah, rupiah_short
 from dampingan.indicators import BY_KODE
 from dampingan.measures.assistance import OVERLOAD_WORDS
 from dampingan.records.terms import KEADAAN_TINDAK_LANJUT, STATUS_PROGRAM, TAHAP
-from dampingan.ui import cards, frame, style
+from dampingan.ui import cards, downloads, frame, style
 from dampingan.ui.cards import Card
 from dampingan.ui.catatan import parts
+from dampingan.ui.navigation import PRESENTASI
 from dampingan.ui.perangkat.look import Look
 from dampingan.ui.perangkat.overview import place_link
 
@@ -31,6 +32,7 @@ def show(look: Look) -> None:
     else:
         _cards(look, own)
         _units(look)
+        _taking_away(look)
     _programmes(look)
     _to_do(look)
 
@@ -62,6 +64,16 @@ def _units(look: Look) -> None:
     frame.source(look.view, f"Tahap per {parts.day_words(look.hari)}.")
     link = look.view.link(perangkat_celah=look.perangkat, tahun_celah=str(look.tahun))
     st.page_link(_GAP, label="Lembar kesenjangan desa-desa ini →", query_params=link)
+
+
+def _taking_away(look: Look) -> None:
+    """Offer the sheets, slides or rows of all its desa in one file, and the way to present them."""
+    codes = look.units["kode_desa"].to_list()
+    frame.section("Bawa ke rapat", "Semua desanya dalam satu berkas, atau sebagai presentasi layar penuh.")
+    downloads.many(look.view, codes, "desa dampingan", f"dampingan-{look.perangkat}")
+    st.page_link(
+        PRESENTASI.berkas, label="Presentasikan desa-desa ini →", query_params=look.view.link(seri=look.perangkat)
+    )
 
 
 def _unit_row(look: Look, row: Mapping[str, Any]) -> tuple[str, ...]:

@@ -1,14 +1,21 @@
 """Which desa follow after the kabupaten: those of a Perangkat Daerah, the simulated list, or the desa merah."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
+import streamlit as st
 
+from dampingan.errors import DampinganError
 from dampingan.formats import number
+from dampingan.measures.assistance import running
 from dampingan.measures.overview import most_pressing
+from dampingan.records.models import Penugasan, PerangkatDaerah
 from dampingan.regions.assignment_known import known_assignments
+from dampingan.ui.catatan import kept
+from dampingan.ui.catatan.kept import Kept
+from dampingan.ui.downloads import slug
+from dampingan.ui.perangkat.agencies import Agency, agencies
 from dampingan.ui.view import View
 
 LIMIT = 10
@@ -49,8 +56,14 @@ class Series:
 
 
 def series(view: View) -> dict[str, Series]:
-    """Return the series within the filter by their code: Perangkat Daerah first, then the computed lists."""
-    return {one.kode: one for one in (*_agencies(view), _simulated(view), _red(view))}
+    """Return the series within the filter by their code: Perangkat Daerah first, then the computed lists.
+
+    Of the Perangkat Daerah first those whose assignments are publicly known, then those that are recorded.
+    """
+    inside = frozenset(view.desa()["kode_desa"])
+    known = {one.kode: one for one in _known(inside)}
+    recorded = {one.kode: one for one in _recorded(view) if one.kode not in known}
+    return known | recorded | {one.kode: one for one in (_simulated(view, inside), _red(view, inside))}
 
 
 def first(offered: dict[str, Series]) -> str:
@@ -58,27 +71,54 @@ def first(offered: dict[str, Series]) -> str:
     return next((kode for kode, one in offered.items() if one.unit), next(iter(offered)))
 
 
-def _agencies(view: View) -> Iterator[Series]:
+def _known(inside: frozenset[str]) -> Iterator[Series]:
     for (agency,), rows in known_assignments().group_by("perangkat_daerah", maintain_order=True):
         codes = rows["kode_desa"].to_list()
-        kode = re.sub(r"[^a-z0-9]+", "-", str(agency).lower()).strip("-")
-        yield _made(kode, f"Desa dampingan {agency}", str(rows["dasar"][0]), codes, view)
+        yield _made(slug(str(agency)), f"Desa dampingan {agency}", str(rows["dasar"][0]), codes, inside)
 
 
-def _simulated(view: View) -> Series:
-    inside = set(view.desa()["kode_desa"])
+def _recorded(view: View) -> list[Series]:
+    """Return the units of each Perangkat Daerah in the year of the data; none where the store cannot be read."""
+    try:
+        return _of_records(kept.current(), int(view.saringan.periode[:4]), view.codes)
+    except DampinganError:
+        return []
+
+
+@st.cache_data(max_entries=16, show_spinner=False)
+def _of_records(records: Kept, year: int, codes: tuple[str, ...] | None) -> list[Series]:
+    """Return the recorded series: a slide changes far more often than they do."""
+    assignments, offices = records.frame(Penugasan), agencies(records.frame(PerangkatDaerah))
+    now = running(assignments, year).sort("kode_desa")
+    inside = frozenset(now["kode_desa"] if codes is None else codes)
+    return list(_of_offices(now, offices, year, inside))
+
+
+def _of_offices(
+    now: pl.DataFrame, offices: Mapping[str, Agency], year: int, inside: frozenset[str]
+) -> Iterator[Series]:
+    basis = f"Penugasan tahun {year} yang tercatat"
+    for kode, agency in offices.items():
+        own = now.filter(pl.col("id_perangkat_daerah") == agency.id)
+        if own.is_empty():
+            continue
+        sample = ", sebagian atau seluruhnya data contoh" if own["contoh"].any() else ""
+        codes = own["kode_desa"].unique(maintain_order=True).to_list()
+        yield _made(kode, f"Desa dampingan {agency.pendek}", f"{basis}{sample}", codes, inside)
+
+
+def _simulated(view: View, inside: frozenset[str]) -> Series:
     basis = f"Daftar sasaran menurut aturan versi {view.rules.versi}: {view.rules.sebutan}"
     codes = [kode for kode in view.dampingan() if kode in inside]
-    return _made("dampingan", "Desa dampingan (simulasi)", basis, codes, view)
+    return _made("dampingan", "Desa dampingan (simulasi)", basis, codes, inside)
 
 
-def _red(view: View) -> Series:
+def _red(view: View, inside: frozenset[str]) -> Series:
     table = view.desa().filter(pl.col("kelas") == "merah")
     codes = most_pressing(table, table.height)["kode_desa"].to_list()
-    return _made("merah", "Desa merah", f"Kelas merah: {view.rules.sebutan}", codes, view)
+    return _made("merah", "Desa merah", f"Kelas merah: {view.rules.sebutan}", codes, inside)
 
 
-def _made(kode: str, name: str, basis: str, codes: Sequence[str], view: View) -> Series:
-    inside = set(view.desa()["kode_desa"])
+def _made(kode: str, name: str, basis: str, codes: Sequence[str], inside: frozenset[str]) -> Series:
     within = [unit for unit in codes if unit in inside]
     return Series(kode, name, basis, tuple(within[:LIMIT]), len(within), len(codes))
