@@ -3,14 +3,13 @@
 from functools import partial
 
 import polars as pl
-import streamlit as st
 
 from dampingan.exports.record_notes import record_source
 from dampingan.exports.record_tables import record_csv, record_workbook, titled
 from dampingan.exports.tables import SOURCE_COLUMN, Sheet, marked
 from dampingan.formats import full_date
 from dampingan.records.terms import KEADAAN_TINDAK_LANJUT
-from dampingan.ui.downloads import MIME
+from dampingan.ui.catatan import files
 from dampingan.ui.fgd.data import Look
 
 _TITLES = {
@@ -27,16 +26,9 @@ _OWNERS = {
 def show(look: Look, shown: pl.DataFrame) -> None:
     """Offer the list that is shown as CSV, and with the owners as XLSX."""
     name = f"tindak-lanjut-fgd-{look.hari.isoformat()}"
-    with st.container(horizontal=True, key="fgd_unduh", gap="small"):
-        st.download_button(
-            "Unduh daftar (XLSX)", partial(_workbook, look, shown), file_name=f"{name}.xlsx", mime=MIME[".xlsx"],
-            on_click="ignore", key="fgd_unduh_xlsx",
-        )  # fmt: skip
-        st.download_button(
-            "Unduh daftar (CSV)", partial(_csv, look, shown), file_name=f"{name}.csv", mime="text/csv",
-            on_click="ignore", key="fgd_unduh_csv",
-            help="Pemisah kolom titik koma, siap dibuka dengan Excel berbahasa Indonesia.",
-        )  # fmt: skip
+    files.offer(
+        "daftar", key="fgd", name=name, workbook=partial(_workbook, look, shown), csv=partial(_csv, look, shown)
+    )
 
 
 def _csv(look: Look, shown: pl.DataFrame) -> bytes:

@@ -7,11 +7,9 @@ from functools import cached_property
 import polars as pl
 
 from dampingan.measures.inventory import within
-from dampingan.records.models import Penugasan, PerangkatDaerah, PotensiMasalah, Program
-from dampingan.ui.catatan.kept import Kept
+from dampingan.records.models import Penugasan, PotensiMasalah, Program
 from dampingan.ui.catatan.parts import unit_words
-from dampingan.ui.perangkat.agencies import NOBODY, Agency, agencies
-from dampingan.ui.view import View
+from dampingan.ui.perangkat.agencies import NOBODY, WithOffices
 
 EVERY = ""
 PROGRAM, POTENSI, MASALAH = "program", "potensi", "masalah"
@@ -28,25 +26,13 @@ class Scope:
 
 
 @dataclass(frozen=True)
-class Look:
+class Look(WithOffices):
     """The filter, the records of one moment, the part, and the choice: a unit, a Perangkat Daerah, a year."""
 
-    view: View
-    kept: Kept
     bagian: str
     desa: str
     perangkat: str
     tahun: str
-
-    @cached_property
-    def offices(self) -> Mapping[str, Agency]:
-        """Return the Perangkat Daerah by the short name of an address."""
-        return agencies(self.kept.frame(PerangkatDaerah))
-
-    @property
-    def names(self) -> Mapping[str, str]:
-        """Return the name of each Perangkat Daerah by its id."""
-        return {agency.id: agency.nama for agency in self.offices.values()}
 
     @cached_property
     def scope(self) -> Scope:

@@ -1,6 +1,6 @@
 """What the page looks at: the units, the years of the programmes, and the figures of both."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,23 +14,20 @@ from dampingan.measures.gap_totals import Money
 from dampingan.records.models import Penugasan, PerangkatDaerah, Program
 from dampingan.ui.catatan.kept import Kept
 from dampingan.ui.catatan.parts import unit_words
-from dampingan.ui.perangkat.agencies import NOBODY, Agency, agencies
-from dampingan.ui.view import View
+from dampingan.ui.perangkat.agencies import NOBODY, WithOffices
 
 SINCE, EVER = "sejak", "semua"
 """Choices of years: from the period of the data on, and all that are recorded."""
 
 
 @dataclass(frozen=True)
-class Look:
+class Look(WithOffices):
     """The filter, the records of one moment, and the page's own choice.
 
     ``tahun``: ``SINCE``, ``EVER`` or a year; ``perangkat``: the short name of one whose units are shown, or
     ``NOBODY``; ``desa``: the one unit that is shown, or empty.
     """
 
-    view: View
-    kept: Kept
     tahun: str
     perangkat: str
     desa: str
@@ -44,11 +41,6 @@ class Look:
         if self.tahun == SINCE:
             return tuple(gap_totals.usual_years(recorded, self.view.saringan.periode))
         return (int(self.tahun),)
-
-    @cached_property
-    def offices(self) -> Mapping[str, Agency]:
-        """Return the Perangkat Daerah by the short name of an address."""
-        return agencies(self.kept.frame(PerangkatDaerah))
 
     @cached_property
     def units(self) -> pl.DataFrame:

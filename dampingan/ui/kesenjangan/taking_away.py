@@ -2,30 +2,19 @@
 
 from functools import partial
 
-import streamlit as st
-
 from dampingan.exports.gap_workbook import GapFacts, gap_list, gap_titles, gap_workbook
 from dampingan.exports.notes import source_line
 from dampingan.exports.record_notes import record_source
 from dampingan.exports.record_tables import record_csv
 from dampingan.ui import editions
-from dampingan.ui.catatan import day
-from dampingan.ui.downloads import MIME
+from dampingan.ui.catatan import day, files
 from dampingan.ui.kesenjangan.look import Look
 
 
 def show(look: Look) -> None:
     """Offer what is shown."""
     name = f"kesenjangan-{look.desa or look.perangkat or 'pemalang'}-{look.view.saringan.periode}"
-    with st.container(horizontal=True, key="celah_unduh", gap="small"):
-        st.download_button(
-            "Unduh lembar (XLSX)", partial(workbook, look), file_name=f"{name}.xlsx", mime=MIME[".xlsx"],
-            on_click="ignore", key="celah_unduh_xlsx",
-        )  # fmt: skip
-        st.download_button(
-            "Unduh lembar (CSV)", partial(csv, look), file_name=f"{name}.csv", mime="text/csv", on_click="ignore",
-            key="celah_unduh_csv", help="Pemisah kolom titik koma, siap dibuka dengan Excel berbahasa Indonesia.",
-        )  # fmt: skip
+    files.offer("lembar", key="celah", name=name, workbook=partial(workbook, look), csv=partial(csv, look))
 
 
 def workbook(look: Look) -> bytes:

@@ -2,10 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import polars as pl
 
+from dampingan.records.models import PerangkatDaerah
+from dampingan.ui.catatan.kept import Kept
 from dampingan.ui.downloads import slug
+from dampingan.ui.view import View
 
 NOBODY = ""
 """No Perangkat Daerah is chosen."""
@@ -19,6 +23,24 @@ class Agency:
     id: str
     nama: str
     pendek: str
+
+
+@dataclass(frozen=True)
+class WithOffices:
+    """What a page about Perangkat Daerah looks at: the filter, and the records of one moment."""
+
+    view: View
+    kept: Kept
+
+    @cached_property
+    def offices(self) -> Mapping[str, Agency]:
+        """Return the Perangkat Daerah by the short name of an address."""
+        return agencies(self.kept.frame(PerangkatDaerah))
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """Return the name of each Perangkat Daerah by its id."""
+        return {agency.id: agency.nama for agency in self.offices.values()}
 
 
 def agencies(offices: pl.DataFrame) -> Mapping[str, Agency]:

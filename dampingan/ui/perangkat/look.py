@@ -1,7 +1,6 @@
 """What the page looks at: the units within the filter, the assignments of a year, and one Perangkat Daerah."""
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -17,28 +16,16 @@ from dampingan.measures.stages import companions, programme_periods, stage_table
 from dampingan.records.models import Fgd, Penugasan, PerangkatDaerah, Program, Tahap, TindakLanjut
 from dampingan.ui.catatan import day
 from dampingan.ui.catatan.kept import Kept
-from dampingan.ui.perangkat.agencies import Agency, agencies
+from dampingan.ui.perangkat.agencies import Agency, WithOffices
 from dampingan.ui.view import View
 
 
 @dataclass(frozen=True)
-class Look:
+class Look(WithOffices):
     """The filter, the records of one moment, the year of the assignments, and the agency shown (or empty)."""
 
-    view: View
-    kept: Kept
     tahun: int
     perangkat: str
-
-    @cached_property
-    def offices(self) -> Mapping[str, Agency]:
-        """Return the Perangkat Daerah by the short name of an address."""
-        return agencies(self.kept.frame(PerangkatDaerah))
-
-    @property
-    def names(self) -> Mapping[str, str]:
-        """Return the name of each Perangkat Daerah by its id."""
-        return {agency.id: agency.nama for agency in self.offices.values()}
 
     @property
     def assignments(self) -> pl.DataFrame:

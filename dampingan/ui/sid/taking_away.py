@@ -3,7 +3,6 @@
 from functools import partial
 
 import polars as pl
-import streamlit as st
 
 from dampingan.exports.record_notes import record_source
 from dampingan.exports.record_tables import record_csv, record_workbook, titled
@@ -11,7 +10,7 @@ from dampingan.exports.tables import SOURCE_COLUMN, Sheet, marked
 from dampingan.formats import full_date
 from dampingan.measures.sid import RULE
 from dampingan.records.terms import KATEGORI_SID
-from dampingan.ui.downloads import MIME
+from dampingan.ui.catatan import files
 from dampingan.ui.sid.data import Look
 from dampingan.ui.sid.words import STATES, WHAT
 
@@ -26,16 +25,7 @@ _TITLES = {
 def show(look: Look) -> None:
     """Offer the table as XLSX and CSV."""
     name = f"sid-{look.hari.isoformat()}"
-    with st.container(horizontal=True, key="sid_unduh", gap="small"):
-        st.download_button(
-            "Unduh tabel SID (XLSX)", partial(_workbook, look), file_name=f"{name}.xlsx", mime=MIME[".xlsx"],
-            on_click="ignore", key="sid_unduh_xlsx",
-        )  # fmt: skip
-        st.download_button(
-            "Unduh tabel SID (CSV)", partial(_csv, look), file_name=f"{name}.csv", mime="text/csv",
-            on_click="ignore", key="sid_unduh_csv",
-            help="Pemisah kolom titik koma, siap dibuka dengan Excel berbahasa Indonesia.",
-        )  # fmt: skip
+    files.offer("tabel SID", key="sid", name=name, workbook=partial(_workbook, look), csv=partial(_csv, look))
 
 
 def _csv(look: Look) -> bytes:

@@ -3,15 +3,13 @@
 from functools import partial
 
 import polars as pl
-import streamlit as st
 
 from dampingan.exports.record_notes import record_source
 from dampingan.exports.record_tables import record_csv, record_workbook, titled
 from dampingan.exports.tables import SOURCE_COLUMN, Sheet, marked
 from dampingan.formats import full_date
 from dampingan.records.terms import TAHAP
-from dampingan.ui.catatan import parts
-from dampingan.ui.downloads import MIME
+from dampingan.ui.catatan import files, parts
 from dampingan.ui.tahapan.data import Look
 
 _TITLES = {
@@ -24,15 +22,7 @@ _TITLES = {
 def show(look: Look) -> None:
     """Offer the table as XLSX and CSV."""
     name = f"tahapan-{look.periode}-{look.hari.isoformat()}"
-    with st.container(horizontal=True, key="tahapan_unduh", gap="small"):
-        st.download_button(
-            "Unduh tahapan (XLSX)", partial(_workbook, look), file_name=f"{name}.xlsx", mime=MIME[".xlsx"],
-            on_click="ignore", key="tahapan_unduh_xlsx",
-        )  # fmt: skip
-        st.download_button(
-            "Unduh tahapan (CSV)", partial(_csv, look), file_name=f"{name}.csv", mime="text/csv", on_click="ignore",
-            key="tahapan_unduh_csv", help="Pemisah kolom titik koma, siap dibuka dengan Excel berbahasa Indonesia.",
-        )  # fmt: skip
+    files.offer("tahapan", key="tahapan", name=name, workbook=partial(_workbook, look), csv=partial(_csv, look))
 
 
 def _csv(look: Look) -> bytes:
