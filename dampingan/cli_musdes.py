@@ -137,7 +137,7 @@ def _refuse_other_ending(target: Path, ending: str) -> None:
 
 def _write_private(content: bytes, target: Path) -> None:
     """Write a file that only this user may read."""
-    from dampingan.restricted import appearing
+    from dampingan.appearing import appearing
 
     target.parent.mkdir(parents=True, exist_ok=True)
     with appearing(target) as aside:

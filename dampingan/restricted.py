@@ -7,12 +7,11 @@ but counts. They are published with the snapshot, replaced with it and deleted w
 """
 
 import contextlib
-import os
 import secrets
 import shutil
 import tempfile
 import weakref
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +19,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 from filelock import FileLock, Timeout
 
+from dampingan.appearing import appearing
 from dampingan.errors import DampinganError
 
 if TYPE_CHECKING:
@@ -157,7 +157,7 @@ class RestrictedStore:
         if not file.is_file():
             with self._guard():
                 if not file.is_file():
-                    with appearing(file) as aside:
+                    with appearing(file, prefix=_ASIDE) as aside:
                         aside.write_bytes(secrets.token_bytes(_KEY_BYTES))
         key = file.read_bytes()
         if len(key) != _KEY_BYTES:
@@ -223,20 +223,5 @@ def private_folder(folder: Path) -> None:
 
 def write_private(frame: pl.DataFrame, target: Path) -> None:
     """Write a table that only this user may read; it appears whole or not at all."""
-    with appearing(target) as aside:
+    with appearing(target, prefix=_ASIDE) as aside:
         frame.write_parquet(aside, compression="lz4", statistics=False)
-
-
-@contextlib.contextmanager
-def appearing(target: Path) -> Iterator[Path]:
-    """Give a private file to write aside; put it in its place at the end of the block."""
-    number, name = tempfile.mkstemp(prefix=_ASIDE, dir=target.parent)  # for this user alone, from its first byte
-    os.close(number)
-    aside = Path(name)
-    try:
-        yield aside
-        with aside.open("rb+") as stream:
-            os.fsync(stream.fileno())
-        aside.replace(target)
-    finally:
-        aside.unlink(missing_ok=True)

@@ -1,7 +1,5 @@
 """Backups of the store while it is in use: of one moment, complete or not there at all."""
 
-import os
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -9,6 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
+from dampingan.appearing import appearing
 from dampingan.records import archive, tables
 from dampingan.records.archive import BackupManifest
 from dampingan.records.engine import database_file, make_engine, parsed, transaction
@@ -61,7 +60,7 @@ def save(connection: Connection, revision: str, target: Path, tell: Tell) -> Bac
             tell(f"Menyalin {table.name}")
             yield table.name, tables.lines(connection, table)
 
-    with _appearing(target) as aside:
+    with _backup_file(target) as aside:
         written = archive.write(aside, revision, dumped())
         tell("Memeriksa cadangan")
         if archive.verified(aside) != written:
@@ -70,22 +69,13 @@ def save(connection: Connection, revision: str, target: Path, tell: Tell) -> Bac
 
 
 @contextmanager
-def _appearing(target: Path) -> Iterator[Path]:
-    """Give a file to write aside; flush it and put it in its place at the end of the block."""
+def _backup_file(target: Path) -> Iterator[Path]:
+    """Give the backup's file to write aside, and say in words where it cannot be written."""
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         _clear_leftovers(target)
-        number, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".sementara", dir=target.parent)
-        os.close(number)
-        aside = Path(name)
-        try:
+        with appearing(target, prefix=f".{target.name}.", suffix=".sementara") as aside:
             yield aside
-            with aside.open("rb+") as stream:
-                os.fsync(stream.fileno())
-            aside.replace(target)
-            _flush_folder(target.parent)
-        finally:
-            aside.unlink(missing_ok=True)
     except OSError as error:
         raise BackupError(
             f"Cadangan tidak dapat ditulis: {error.strerror or type(error).__name__}.",
@@ -99,16 +89,6 @@ def _clear_leftovers(target: Path) -> None:
     for leftover in target.parent.glob(f".{target.name}.*.sementara"):
         if time.time() - leftover.stat().st_mtime > _LEFTOVER_SECONDS:
             leftover.unlink(missing_ok=True)
-
-
-def _flush_folder(folder: Path) -> None:
-    if os.name == "nt":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _refuse_if_damaged(connection: Connection) -> None:
