@@ -19,7 +19,7 @@ from dampingan.ui.pairs import halves
 from dampingan.ui.recorded import recorded
 from dampingan.ui.sid.summary import summary as sid
 from dampingan.ui.tahapan.summary import summary as stage
-from dampingan.ui.view import View
+from dampingan.ui.view import Key, View
 
 _MOST = 8
 """Programmes that are named here; the page Inventarisasi has all of them."""
@@ -28,10 +28,8 @@ _MOST = 8
 def show_records(view: View, told: UnitFacts) -> None:
     """Draw what is recorded of a unit; say so where nothing is."""
     records = kept.current()
-    own_lines = (stage, gap, fgd, sid)
-    lines = [_musdes(view, records, told.kode), *(line(view, told.kode) for line in own_lines)]
+    lines = _sentences(view.kunci, view.desil, records, day.today(), told.kode, view)
     own = recorded(view, [told.kode]).get(told.kode, UnitRecords())
-    lines = [line for line in lines if line]
     if not (own.program or own.potensi or lines):
         style.notice(
             "Belum ada catatan pendampingan",
@@ -50,6 +48,14 @@ def show_records(view: View, told: UnitFacts) -> None:
     frames = [records.frame(Program), records.frame(PotensiMasalah)]
     parts.source("Program dan potensi", [f.filter(pl.col("kode_desa") == told.kode) for f in frames],
                  day.report_day(frames))  # fmt: skip
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _sentences(key: Key, desil: tuple[int, ...], records: Kept, on: date, kode: str, _view: View) -> list[str]:
+    """Return what is told of a unit in sentences; the arguments before the view are all that they depend on."""
+    del key, desil, on
+    told = [_musdes(_view, records, kode), *(line(_view, kode) for line in (stage, gap, fgd, sid))]
+    return [line for line in told if line]
 
 
 def _musdes(view: View, records: Kept, kode: str) -> str:
