@@ -1,6 +1,5 @@
 """What is publicly known goes into the store as it is: the Perangkat Daerah, and the assignments of the decree."""
 
-import re
 from dataclasses import dataclass
 
 import polars as pl
@@ -9,7 +8,7 @@ from dampingan.config import reference_dir
 from dampingan.records.models import Penugasan, PerangkatDaerah
 from dampingan.records.store import RecordStore
 from dampingan.records.unit import UnitOfWork
-from dampingan.regions.assignment_known import known_assignments
+from dampingan.regions.assignment_known import known_assignments, short_name
 
 DECREE_YEARS = (2022, 2024)
 """First and last year of Keputusan Bupati Pemalang 188.4/275/Tahun 2022."""
@@ -50,16 +49,6 @@ def known_offices() -> list[PerangkatDaerah]:
         PerangkatDaerah(nama=name, kelompok=group, singkatan=short_name(name))
         for name, group in listed.select("nama", "kelompok").iter_rows()
     ]
-
-
-def short_name(name: str) -> str | None:
-    """Return the abbreviation that a name gives in brackets.
-
-    >>> short_name("Badan Perencanaan Pembangunan Daerah (Bappeda)"), short_name("Dinas Kesehatan")
-    ('Bappeda', None)
-    """
-    found = re.search(r"\(([^)]+)\)", name)
-    return found[1] if found else None
 
 
 def _offices(unit: UnitOfWork) -> tuple[dict[str, str], int]:

@@ -11,9 +11,10 @@ from dampingan.exports.tables import SAMPLE_WORDS
 from dampingan.exports.typed_book import TypedBook
 from dampingan.formats import NOT_AVAILABLE
 from dampingan.formats import period as period_words
+from dampingan.forms.cells import MOST_COUNTED
+from dampingan.forms.workbook import cell
 from dampingan.indicators import KODE
 from dampingan.musdes import layout
-from dampingan.musdes.cells import MOST_COUNTED
 from dampingan.musdes.households import ANSWERS, FormRow, desil_words
 from dampingan.musdes.layout import Column, FormField
 from dampingan.musdes.reading_list import NOTE_LENGTH
@@ -112,10 +113,10 @@ class FormBook:
 
     def _remind(self, page: Any, last: int) -> None:
         """Colour the cell that a status still asks for, so that it is seen before the form is handed in."""
-        status = layout.cell("", layout.FIRST, layout.column_of(layout.LIST, "status")).lstrip("!")
+        status = cell("", layout.FIRST, layout.column_of(layout.LIST, "status")).lstrip("!")
         for kunci, word in (("mampu", layout.FOUND), ("alasan", layout.NOT_FOUND)):
             place = layout.column_of(layout.LIST, kunci)
-            own = layout.cell("", layout.FIRST, place).lstrip("!")
+            own = cell("", layout.FIRST, place).lstrip("!")
             criteria = f'=AND(${status}="{word}",${own}="")'
             page.conditional_format(
                 layout.FIRST - 1, place - 1, last, place - 1,

@@ -19,10 +19,9 @@ from dampingan.exports.record_layout import (
     Kind,
     choices,
 )
-from dampingan.musdes.cells import chosen, flawed, worded
-from dampingan.musdes.layout import cell
-from dampingan.musdes.problems import CellProblem, ReturnedFormError
-from dampingan.musdes.workbook import Entry, FilledBook
+from dampingan.forms.cells import chosen, flawed, worded
+from dampingan.forms.problems import CellProblem, ReturnedFormError
+from dampingan.forms.workbook import Entry, FilledBook, cell
 from dampingan.records.base import fields
 from dampingan.records.checks import BadValueError, shown
 from dampingan.records.models import PerangkatDaerah

@@ -2,12 +2,12 @@
 
 from dampingan.errors import RegionError
 from dampingan.formats import period as period_words
+from dampingan.forms.problems import CellProblem, ReturnedFormError
+from dampingan.forms.workbook import FilledBook
 from dampingan.musdes.households import CODE_LENGTH, FormRow, refs_of
 from dampingan.musdes.layout import FACTS, FILLED, MESIN, VERSION, fact_cell
-from dampingan.musdes.problems import CellProblem, ReturnedFormError
 from dampingan.musdes.signing import FormFacts, sealed
 from dampingan.musdes.site import Site, unit_of
-from dampingan.musdes.workbook import FilledBook
 from dampingan.restricted import KEPT_DESIL
 from dampingan.snapshot import Manifest
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from dampingan.forms.workbook import cell
 from dampingan.indicators import INDICATORS
 from dampingan.records import terms
 from dampingan.records.columns import LONG
@@ -92,19 +93,6 @@ class FormField:
     def sel(self) -> str:
         """Return the cell as messages name it."""
         return cell(self.lembar, self.baris, self.kolom)
-
-
-def cell(sheet: str, row: int, column: int) -> str:
-    """Return a cell's name; row and column are counted from 1.
-
-    >>> cell("Verifikasi", 17, 17), cell("Notulen", 3, 28)
-    ('Verifikasi!Q17', 'Notulen!AB3')
-    """
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return f"{sheet}!{letters}{row}"
 
 
 AREAS_TOP, GROUPS_TOP = 4, 9

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from dampingan.musdes.cells import flawed, valued
-from dampingan.musdes.layout import ATTENDANCE, LONG_FIELDS, MINUTES, YES_NO
-from dampingan.musdes.problems import CellProblem
+from dampingan.forms.cells import chosen, counted, dated, flawed, timed, worded
+from dampingan.forms.problems import CellProblem
+from dampingan.forms.workbook import Entry, FilledBook
+from dampingan.musdes.layout import ATTENDANCE, LONG_FIELDS, MINUTES, YES_NO, FormField
 from dampingan.musdes.verdicts import named_in
-from dampingan.musdes.workbook import FilledBook
 from dampingan.records.checks import YEARS, BadValueError
 from dampingan.records.terms import UNSUR_PESERTA
 
@@ -52,7 +52,7 @@ def read_meeting(book: FilledBook, today: date, names: Collection[str]) -> tuple
             problems.append(flaw)
             continue
         try:
-            values[wanted.nama] = valued(entry, wanted, YES_NO)
+            values[wanted.nama] = _valued(entry, wanted, YES_NO)
         except BadValueError as error:
             problems.append(CellProblem(entry.sel, error.pesan, error.cara))
     problems += [*_wrong_day(values, today), *_wrong_order(values), *_named(values, names)]
@@ -88,3 +88,26 @@ def _meeting(values: Mapping[str, Any]) -> Meeting:
         {nama: value for nama, value in values.items() if "." not in nama},
         {unsur: both for unsur, both in people.items() if both != (None, None)},
     )
+
+
+def _valued(entry: Entry, wanted: FormField, yes_no: Mapping[str, bool]) -> object:
+    """Return the value of a field; None where it is empty.
+
+    Raises:
+        BadValueError: the cell holds something else, or nothing where something must be.
+    """
+    if entry.kosong and wanted.wajib:
+        raise BadValueError("wajib diisi.", f"Isi {wanted.label[0].lower()}{wanted.label[1:]}.")
+    match wanted.jenis:
+        case "jumlah":
+            return counted(entry)
+        case "tanggal":
+            return dated(entry)
+        case "jam":
+            return timed(entry)
+        case "pilihan":
+            return chosen(entry, wanted.pilihan)
+        case "ya_tidak":
+            return chosen(entry, yes_no)
+        case "teks":
+            return worded(entry, wanted.panjang)

@@ -4,23 +4,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from dampingan.musdes.cells import chosen, flawed, worded
+from dampingan.forms.cells import chosen, flawed, worded
+from dampingan.forms.problems import CellProblem
+from dampingan.forms.workbook import Entry, FilledBook, cell
 from dampingan.musdes.households import FormRow
-from dampingan.musdes.layout import (
-    FIRST,
-    HEAD,
-    LIST,
-    REASONS,
-    STATUS,
-    VERIFIKASI,
-    YES_NO,
-    Column,
-    cell,
-    column_of,
-)
-from dampingan.musdes.problems import CellProblem
+from dampingan.musdes.layout import FIRST, HEAD, LIST, REASONS, STATUS, VERIFIKASI, YES_NO, Column, column_of
 from dampingan.musdes.verdicts import UndecidedError, Verdict, decided, named_in
-from dampingan.musdes.workbook import Entry, FilledBook
 from dampingan.records.checks import BadValueError
 
 NOTE_LENGTH = 500

@@ -5,11 +5,11 @@ from collections.abc import Collection
 from dataclasses import astuple, dataclass, field
 from typing import Any
 
-from dampingan.musdes.cells import counted, flawed
-from dampingan.musdes.layout import FIRST, HEAD, MOST_MEMBERS, NEW, USULAN, cell
-from dampingan.musdes.problems import CellProblem
+from dampingan.forms.cells import counted, flawed
+from dampingan.forms.problems import CellProblem
+from dampingan.forms.workbook import Entry, FilledBook, cell
+from dampingan.musdes.layout import FIRST, HEAD, MOST_MEMBERS, NEW, USULAN
 from dampingan.musdes.reading_list import entries
-from dampingan.musdes.workbook import Entry, FilledBook
 from dampingan.records.checks import BadValueError
 from dampingan.records.household_ref import household_ref
 

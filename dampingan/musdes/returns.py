@@ -3,10 +3,11 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from dampingan.forms.problems import CellProblem, ReturnedFormError
+from dampingan.forms.workbook import FilledBook, cell
 from dampingan.musdes.facts import check_seal, owners, read_facts
 from dampingan.musdes.households import form_rows
-from dampingan.musdes.layout import FIRST, LIST, VERIFIKASI, cell, column_of
-from dampingan.musdes.problems import CellProblem, ReturnedFormError
+from dampingan.musdes.layout import FIRST, LIST, VERIFIKASI, column_of
 from dampingan.musdes.reading_fields import Meeting, read_meeting
 from dampingan.musdes.reading_list import ListReader
 from dampingan.musdes.reading_proposals import Proposal, read_proposals
@@ -15,7 +16,6 @@ from dampingan.musdes.site import Site
 from dampingan.musdes.stored import Stored, stored
 from dampingan.musdes.totals import Totals, totals
 from dampingan.musdes.verdicts import Verdict
-from dampingan.musdes.workbook import FilledBook
 from dampingan.records.errors import WIB
 
 

@@ -5,7 +5,6 @@ Bappeda are no samples.
 """
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Mapping
 from random import Random
 from typing import TypeVar
@@ -35,7 +34,7 @@ from dampingan.records.reader import Reader
 from dampingan.records.sample_drafts import FIRST, LAST, Texts
 from dampingan.records.store import RecordStore
 from dampingan.records.unit import UnitOfWork
-from dampingan.regions.assignment_known import known_assignments
+from dampingan.regions.assignment_known import known_assignments, short_name
 from dampingan.regions.reference import units
 
 SAMPLE_ACCOUNT = "contoh"
@@ -135,7 +134,7 @@ class _Sample:
         there = {office.nama: office.id for office in self._unit.find(PerangkatDaerah)}
         listed = pl.read_csv(reference_dir() / "perangkat_daerah.csv", infer_schema=False)
         lacking = [
-            PerangkatDaerah(nama=name, kelompok=group, singkatan=_short(name))
+            PerangkatDaerah(nama=name, kelompok=group, singkatan=short_name(name))
             for name, group in listed.select("nama", "kelompok").iter_rows()
             if name not in there
         ]
@@ -143,7 +142,7 @@ class _Sample:
 
     def _known(self) -> None:
         """Add what is publicly known of the assignments, as it is."""
-        by_short = {short: identity for name, identity in self._offices.items() if (short := _short(name))}
+        by_short = {short: identity for name, identity in self._offices.items() if (short := short_name(name))}
         for row in known_assignments().iter_rows(named=True):
             known = Penugasan(
                 kode_desa=row["kode_desa"], id_perangkat_daerah=by_short[row["perangkat_daerah"]], dasar=row["dasar"],
@@ -174,9 +173,3 @@ class _Sample:
 def _kept(rng: Random) -> bool:
     """Tell whether a meeting was filed: a few never are, and the stages then hint at them."""
     return rng.random() > 0.08
-
-
-def _short(name: str) -> str | None:
-    """Return the abbreviation that an office's name gives in brackets."""
-    found = re.search(r"\(([^)]+)\)", name)
-    return found[1] if found else None

@@ -1,5 +1,6 @@
 """Which Perangkat Daerah accompanies which desa, as far as it is publicly known."""
 
+import re
 from functools import lru_cache
 
 import polars as pl
@@ -16,3 +17,13 @@ def known_assignments() -> pl.DataFrame:
     """
     table = pl.read_csv(reference_dir() / "penugasan_diketahui.csv", infer_schema=False)
     return table.rename({"kode_kemendagri": "kode_desa"})
+
+
+def short_name(name: str) -> str | None:
+    """Return the abbreviation that a name gives in brackets.
+
+    >>> short_name("Badan Perencanaan Pembangunan Daerah (Bappeda)"), short_name("Dinas Kesehatan")
+    ('Bappeda', None)
+    """
+    found = re.search(r"\(([^)]+)\)", name)
+    return found[1] if found else None

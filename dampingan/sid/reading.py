@@ -6,9 +6,9 @@ from dataclasses import replace
 from functools import lru_cache
 
 from dampingan.edits import Edit, state_at
-from dampingan.musdes.cells import chosen, dated, flawed, worded
-from dampingan.musdes.problems import CellProblem, ReturnedFormError
-from dampingan.musdes.workbook import Entry, FilledBook
+from dampingan.forms.cells import chosen, dated, flawed, worded
+from dampingan.forms.problems import CellProblem, ReturnedFormError
+from dampingan.forms.workbook import Entry, FilledBook
 from dampingan.records.base import Record
 from dampingan.records.checks import BadValueError
 from dampingan.records.models import SidKategori, SidKomponen

@@ -13,7 +13,7 @@ from dampingan.edits import Saved, save
 from dampingan.errors import DampinganError
 from dampingan.exports.assignment_form import assignment_form, read_assignments
 from dampingan.exports.inventory_form import PROGRAM_COLUMNS, inventory_form, read_inventory
-from dampingan.musdes.problems import ReturnedFormError
+from dampingan.forms.problems import ReturnedFormError
 from dampingan.records.models import Penugasan, PerangkatDaerah, PotensiMasalah, Program
 from dampingan.records.store import RecordStore
 

@@ -17,8 +17,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dampingan.errors import DampinganError
+from dampingan.forms.problems import ReturnedFormError
 from dampingan.musdes.layout import MESIN
-from dampingan.musdes.problems import ReturnedFormError
 from dampingan.musdes.returns import read_return
 from dampingan.musdes.site import Site
 from dampingan.records.engine import default_url

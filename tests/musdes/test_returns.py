@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 
 from dampingan.errors import DampinganError
-from dampingan.musdes.problems import ReturnedFormError
+from dampingan.forms.problems import ReturnedFormError
 from dampingan.musdes.returns import read_return
 from dampingan.musdes.saving import save_return
 from dampingan.musdes.site import Site

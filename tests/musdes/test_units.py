@@ -6,11 +6,11 @@ import importlib
 
 import pytest
 
-from dampingan.musdes.cells import counted, dated, timed
-from dampingan.musdes.layout import ATTENDANCE, FACTS, LIST, MINUTES, NEW, cell, fact_cell
+from dampingan.forms.cells import counted, dated, timed
+from dampingan.forms.workbook import Entry, cell
+from dampingan.musdes.layout import ATTENDANCE, FACTS, LIST, MINUTES, NEW, fact_cell
 from dampingan.musdes.signing import FormFacts, seal, sealed
 from dampingan.musdes.verdicts import UndecidedError, decided, named_in
-from dampingan.musdes.workbook import Entry
 from dampingan.records.base import fields
 from dampingan.records.checks import BadValueError
 from dampingan.records.models import Musdes, MusdesPeserta, MusdesRuta
@@ -20,7 +20,7 @@ KEY = b"k" * 32
 FACTS_OF_ONE = FormFacts("1", "33.27.03.2005", "2023", (1, 2), 2, "a" * 64, "b" * 32)
 
 
-@pytest.mark.parametrize("module", ["musdes.households", "musdes.layout", "musdes.verdicts", "exports.official_words"])
+@pytest.mark.parametrize("module", ["musdes.households", "forms.workbook", "musdes.verdicts", "exports.official_words"])
 def test_examples_in_docstrings(module: str) -> None:
     found = doctest.testmod(importlib.import_module(f"dampingan.{module}"))
     assert found.attempted > 0

@@ -13,8 +13,8 @@ from openpyxl.workbook import Workbook
 from dampingan.edits import RefusedEditsError, save
 from dampingan.errors import DampinganError
 from dampingan.exports.sid_form import sid_form
+from dampingan.forms.problems import ReturnedFormError
 from dampingan.measures.sid import sid_states
-from dampingan.musdes.problems import ReturnedFormError
 from dampingan.records.audit import Audit
 from dampingan.records.models import SidKategori, SidKomponen
 from dampingan.records.store import RecordStore

@@ -6,7 +6,7 @@ import streamlit as st
 from dampingan.errors import DampinganError
 from dampingan.exports.musdes_form import form_name, make_form
 from dampingan.formats import number, period
-from dampingan.musdes.problems import ReturnedFormError
+from dampingan.forms.problems import ReturnedFormError
 from dampingan.musdes.returns import Return, read_return
 from dampingan.musdes.saving import save_return
 from dampingan.records.models import MusdesFormulir

@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from typing import TypeVar
 
 from dampingan.formats import MONTHS
-from dampingan.musdes.layout import FormField
-from dampingan.musdes.problems import CellProblem
-from dampingan.musdes.workbook import Entry
+from dampingan.forms.problems import CellProblem
+from dampingan.forms.workbook import Entry
 from dampingan.records.checks import BadValueError, text
 
 T = TypeVar("T")
@@ -115,26 +114,3 @@ def timed(entry: Entry) -> dt.time | None:
     if match is None or int(match[1]) > 23 or int(match[2]) > 59:
         raise BadValueError("bukan jam.", "Tulis jam dan menit, misalnya 09.30.")
     return dt.time(int(match[1]), int(match[2]))
-
-
-def valued(entry: Entry, wanted: FormField, yes_no: Mapping[str, bool]) -> object:
-    """Return the value of a field; None where it is empty.
-
-    Raises:
-        BadValueError: the cell holds something else, or nothing where something must be.
-    """
-    if entry.kosong and wanted.wajib:
-        raise BadValueError("wajib diisi.", f"Isi {wanted.label[0].lower()}{wanted.label[1:]}.")
-    match wanted.jenis:
-        case "jumlah":
-            return counted(entry)
-        case "tanggal":
-            return dated(entry)
-        case "jam":
-            return timed(entry)
-        case "pilihan":
-            return chosen(entry, wanted.pilihan)
-        case "ya_tidak":
-            return chosen(entry, yes_no)
-        case "teks":
-            return worded(entry, wanted.panjang)

@@ -9,7 +9,6 @@ from io import BytesIO
 from typing import Any
 
 from dampingan.errors import DampinganError
-from dampingan.musdes.layout import cell
 
 MOST_BYTES = 10 * 2**20
 MOST_UNPACKED = 80 * 2**20
@@ -19,6 +18,19 @@ MOST_ROWS = 20_000
 _FORMULA, _ERROR = "f", "e"
 _XML = (".xml", ".rels", ".vml")
 _ANOTHER_KIND = "Simpan sebagai Buku Kerja Excel (.xlsx) tanpa kata sandi, lalu serahkan lagi."
+
+
+def cell(sheet: str, row: int, column: int) -> str:
+    """Return a cell's name; row and column are counted from 1.
+
+    >>> cell("Verifikasi", 17, 17), cell("Notulen", 3, 28)
+    ('Verifikasi!Q17', 'Notulen!AB3')
+    """
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return f"{sheet}!{letters}{row}"
 
 
 @dataclass(frozen=True)
