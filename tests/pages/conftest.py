@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import polars as pl
 import pytest
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from dampingan.config import settings
@@ -30,6 +32,14 @@ def load(data: Path, period: str, *, lacking: bool = False) -> None:
         if lacking:
             pl.read_csv(file, infer_schema=False).drop(LACKING[role]).write_csv(file)
     import_delivery(ruta, art, period=period, store=SnapshotStore(data), rules=read_rules())
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _packages_are_searched_once() -> Iterator[None]:
+    """Every AppTest reads the metadata of all installed packages in search of components, which takes 0.1 s."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
+        yield
 
 
 @pytest.fixture(scope="session")

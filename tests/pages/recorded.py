@@ -16,13 +16,24 @@ from dampingan.sample_records import make_sample_records
 
 def copied(data: Path, folder: Path, *, sample: bool = True) -> Path:
     """Return a copy of a data folder with an empty store, or with the sample records."""
-    target = folder / "data"
-    shutil.copytree(data / "snapshot", target / "snapshot")
-    with closing(record_store(target)):
-        pass
-    if sample:
-        make_sample_records(target, seed=1)
-    return target
+    return shutil.copytree(_with_records(data) if sample else _without_records(data), folder / "data")
+
+
+def _with_records(data: Path) -> Path:
+    """Return the folder that copies are made of: the sample records are made once for all tests."""
+    made = data.with_name(f"{data.name}_catatan")
+    if not made.exists():
+        make_sample_records(shutil.copytree(_without_records(data), made), seed=1)
+    return made
+
+
+def _without_records(data: Path) -> Path:
+    made = data.with_name(f"{data.name}_kosong")
+    if not made.exists():
+        shutil.copytree(data / "snapshot", made / "snapshot")
+        with closing(record_store(made)):
+            pass
+    return made
 
 
 def store_of(folder: Path) -> RecordStore:

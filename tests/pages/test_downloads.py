@@ -1,6 +1,5 @@
 """Files to take away: made when asked for, of what the page shows, kept no longer than that."""
 
-import doctest
 import io
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -195,7 +194,3 @@ def test_a_filter_that_takes_no_unit_offers_no_file(desk: AppTest) -> None:
     desk.multiselect(key="kecamatan").set_value(["33.27.01"]).run()
     desk.selectbox(key="jenis").set_value("kelurahan").run()
     assert [b.proto.disabled for b in desk.download_button] == [True] * 3
-
-
-def test_the_examples_in_the_docstrings_hold() -> None:
-    assert doctest.testmod(downloads).failed == 0

@@ -1,7 +1,5 @@
 """The table of records to edit: from what was done in it to the edits it asks for; and the summaries on Profil Desa."""
 
-import doctest
-import importlib
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -23,16 +21,6 @@ SHEET = SPEC.lembar[0]
 A = "33.27.04.2010"
 
 Open = Callable[..., AppTest]
-
-MODULES = ("dampingan.formats", "dampingan.known_records", "dampingan.exports.record_layout",
-           "dampingan.exports.recorded", "dampingan.ui.editing.editor", "dampingan.ui.perangkat.agencies")  # fmt: skip
-
-
-@pytest.mark.parametrize("name", MODULES)
-def test_the_worked_examples(name: str) -> None:
-    found = doctest.testmod(importlib.import_module(name))
-    assert found.attempted
-    assert not found.failed
 
 
 def stored(number: int, **further: Any) -> Row:

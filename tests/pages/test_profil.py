@@ -1,8 +1,5 @@
 """Profil Desa: its figures against the core and against a count of the cells, its neighbours, its gaps."""
 
-import doctest
-import importlib
-import pkgutil
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -13,7 +10,6 @@ import polars as pl
 import pytest
 from streamlit.testing.v1 import AppTest
 
-import dampingan.ui.profil
 from dampingan.formats import number, percent
 from dampingan.indicators import KODE
 from dampingan.measures.desa_table import desa_table
@@ -88,11 +84,6 @@ def plain(words: Words) -> Words:
 def sections(app: AppTest, plain: Words) -> list[str]:
     """The titles of the figures."""
     return re.findall(r'<h2 class="dmp-bagian">(.*?)</h2>', plain(app))
-
-
-@pytest.mark.parametrize("name", [m.name for m in pkgutil.iter_modules(dampingan.ui.profil.__path__)])
-def test_the_examples_in_the_docstrings_hold(name: str) -> None:
-    assert doctest.testmod(importlib.import_module(f"dampingan.ui.profil.{name}")).failed == 0
 
 
 # ------------------------------------------------------------------ one after another

@@ -56,14 +56,15 @@ class Series:
 
 
 def series(view: View) -> dict[str, Series]:
-    """Return the series within the filter by their code: Perangkat Daerah first, then the computed lists.
+    """Return the series within the filter by their code, those most asked for first.
 
-    Of the Perangkat Daerah first those whose assignments are publicly known, then those that are recorded.
+    The publicly known assignments, the two computed lists, then every Perangkat Daerah with recorded assignments.
     """
     inside = frozenset(view.desa()["kode_desa"])
     known = {one.kode: one for one in _known(inside)}
-    recorded = {one.kode: one for one in _recorded(view) if one.kode not in known}
-    return known | recorded | {one.kode: one for one in (_simulated(view, inside), _red(view, inside))}
+    computed = {one.kode: one for one in (_simulated(view, inside), _red(view, inside))}
+    recorded = {one.kode: one for one in _recorded(view)}
+    return known | computed | {kode: one for kode, one in recorded.items() if kode not in known}
 
 
 def first(offered: dict[str, Series]) -> str:
