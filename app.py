@@ -8,12 +8,14 @@ import logging
 import streamlit as st
 
 if __name__ == "__main__":  # a visit
+    from dampingan.ui.libraries import AFTER_A_PAGE, ALL_PAGES, FIRST_PAGE
+
+    FIRST_PAGE.load()
     from dampingan.errors import DampinganError
-    from dampingan.ui import first_start, frame, navigation, uploader, view
+    from dampingan.ui import first_start, frame, navigation, view
     from dampingan.ui.filters import sidebar_filter
 
     frame.configure()
-    uploader.clear_leftovers()
     page = navigation.register()
     links = st.sidebar.container()
     try:
@@ -23,8 +25,11 @@ if __name__ == "__main__":  # a visit
                 opened = view.open_view(sidebar_filter(options), options)
             navigation.draw(links, opened.link())
             frame.sample_banner(opened)
+            if not navigation.is_first(page):
+                ALL_PAGES.load()
             page.run()
             frame.foot(opened)
+            ALL_PAGES.load_after(AFTER_A_PAGE)
         else:
             navigation.draw(links)
     except DampinganError as error:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     import polars as pl
 
     from dampingan.measures.selection import Selection
+    from dampingan.progress import Progress
     from dampingan.snapshot import SnapshotStore
-    from dampingan.sources.delivery import Progress
     from dampingan.sources.quality import QualityReport
 
 # Modules that load Polars are imported in the commands, so that --help answers at once.

@@ -52,17 +52,20 @@ class SampleLoader:
     """Makes and imports the sample periods of one data folder in the background."""
 
     def __init__(
-        self, data: Path, *, households: int, seed: int, afterwards: Callable[[], object] | None = None
-    ) -> None:
+        self, data: Path, *, households: int, seed: int,
+        beforehand: Callable[[], object] = lambda: None, afterwards: Callable[[], object] | None = None,
+    ) -> None:  # fmt: skip
         """Prepare; nothing is done until ``ensure``.
 
         Args:
             data: the data folder.
             households: how many each sample has.
             seed: of the samples.
+            beforehand: what is done in the background before the first period.
             afterwards: what is done once all periods are there (the sample records), unless real data came meanwhile.
         """
         self._data = data
+        self._beforehand = beforehand
         self._afterwards = afterwards
         self._households = households
         self._seed = seed
@@ -132,6 +135,7 @@ class SampleLoader:
 
     def _run(self) -> None:
         try:
+            self._beforehand()
             self._load_all()
         except _RealDataError:
             self._todo.unlink(missing_ok=True)

@@ -12,10 +12,11 @@ import polars as pl
 from dampingan.config import settings
 from dampingan.cube import build_cube
 from dampingan.indicators import RtlhVariant, available
+from dampingan.progress import Progress, silent
 from dampingan.regions.reference import idm, units
 from dampingan.rules import Rules
 from dampingan.snapshot import Manifest, Snapshot, SnapshotStore, content_digest, sorted_cube
-from dampingan.sources.delivery import Delivery, Progress, period_end, read_delivery, silent
+from dampingan.sources.delivery import Delivery, period_end, read_delivery
 
 Engine = Literal["polars", "spark"]
 

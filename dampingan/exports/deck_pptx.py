@@ -14,7 +14,7 @@ from dampingan.exports.facts import Edition, UnitFacts, unit_facts
 from dampingan.exports.text_fit import wrapped
 from dampingan.exports.unit_records import UnitRecords
 from dampingan.formats import full_date, period
-from dampingan.sources.delivery import Progress, silent
+from dampingan.progress import Progress, silent
 
 
 def units_deck(

@@ -6,9 +6,9 @@ from pathlib import Path
 from dampingan.errors import DampinganError, RegionError
 from dampingan.exports.facts import Edition, edition
 from dampingan.exports.unit_records import UnitRecords
+from dampingan.progress import Progress, silent
 from dampingan.rules import Rules
 from dampingan.snapshot import Snapshot
-from dampingan.sources.delivery import Progress, silent
 
 ENDINGS = (".pdf", ".pptx", ".xlsx")
 

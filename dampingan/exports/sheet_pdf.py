@@ -10,7 +10,7 @@ from dampingan.exports.pdf_parts import class_panel, figures_down, foot, head, s
 from dampingan.exports.sheet_parts import indicators, school, together
 from dampingan.formats import period
 from dampingan.palette import PILIHAN, TERANG
-from dampingan.sources.delivery import Progress, silent
+from dampingan.progress import Progress, silent
 
 MAP_SIZE = (170.0, 180.0)
 """Width and height of the small map, points."""

@@ -2,15 +2,18 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 
 from dampingan.indicators import KODE
 from dampingan.measures.cells import chosen_cells, known, mask
 from dampingan.measures.counts import indicator_counts
 from dampingan.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 PAIR_SCHEMA = {"kode": pl.String, "dengan": pl.String, "rt": pl.Int64, "rt_diketahui": pl.Int64}
 
@@ -128,9 +131,11 @@ def pairs(snapshot: Snapshot, *, desil: Collection[int] = (1,)) -> pl.DataFrame:
     return frame.with_columns(pct=share)
 
 
-def _bits(cells: pl.DataFrame, column: str) -> NDArray[np.int64]:
+def _bits(cells: pl.DataFrame, column: str) -> "NDArray[np.int64]":
     """Return a row of nine 0/1 per cell."""
-    return cells[column].to_numpy().astype(np.int64)[:, None] >> np.arange(len(KODE)) & 1
+    return cells.select(
+        (pl.col(column).cast(pl.Int64) // 2**i % 2).alias(kode) for i, kode in enumerate(KODE)
+    ).to_numpy()
 
 
 def how_many(snapshot: Snapshot, *, desil: Collection[int] = (1,)) -> pl.DataFrame:

@@ -3,7 +3,7 @@
 import calendar
 import hashlib
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,6 +12,7 @@ from pathlib import Path
 import polars as pl
 
 from dampingan.errors import SourceError
+from dampingan.progress import Progress, silent
 from dampingan.sources.columns import Heading, Recognition, recognise_delivery
 from dampingan.sources.dialect import ROLES, Dialect, Role, dialect, dialects
 from dampingan.sources.households import build_households
@@ -21,13 +22,6 @@ from dampingan.sources.quality import FileSummary, Findings, QualityReport
 from dampingan.sources.reading import Opened, open_file
 from dampingan.sources.sample import SAMPLE_MARK
 from dampingan.sources.tables import Table, load_table
-
-Progress = Callable[[float, str], None]
-"""Called with the share done (0-1) and, in Indonesian, what is being done."""
-
-
-def silent(share: float, what: str) -> None:
-    """Report no progress."""
 
 
 @dataclass(frozen=True)

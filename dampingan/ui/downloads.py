@@ -14,6 +14,7 @@ from dampingan.exports.profile import kabupaten as kabupaten_file
 from dampingan.exports.profile import profiles
 from dampingan.formats import number, percent
 from dampingan.ui import editions, style
+from dampingan.ui.libraries import ALL_PAGES
 from dampingan.ui.view import Key, View
 
 Labels = Mapping[str, str]
@@ -125,7 +126,8 @@ def _make(view: View, order: Order, key: str, count: str) -> None:
         bar.progress(min(share, 1.0), f"{words} · {percent(100 * share, 0)}")
 
     try:
-        # The first page offers files too, and need not wait for the store of records to be loaded.
+        # The first page offers files too, and need not wait for what they are made with.
+        ALL_PAGES.load()
         from dampingan.ui.recorded import recorded
 
         records = recorded(view, order.kode)
@@ -162,7 +164,11 @@ def _offer(made: Made, name: str, key: str) -> None:
 def _lazy(
     label: str, make: Callable[[], bytes], name: str, ending: str, key: str, *, disabled: bool = False
 ) -> None:  # fmt: skip
+    def made() -> bytes:
+        ALL_PAGES.load()
+        return make()
+
     st.download_button(
-        f"Unduh {label}", make, file_name=f"{name}{ending}", mime=MIME[ending], on_click="ignore", disabled=disabled,
+        f"Unduh {label}", made, file_name=f"{name}{ending}", mime=MIME[ending], on_click="ignore", disabled=disabled,
         key=f"{key}_{ending[1:]}",
     )  # fmt: skip

@@ -9,6 +9,7 @@ from dampingan.config import settings
 from dampingan.firststart import Progress, SampleLoader
 from dampingan.formats import period
 from dampingan.ui import frame, style
+from dampingan.ui.libraries import ALL_PAGES
 from dampingan.ui.view import store
 
 _COMMANDS = {
@@ -45,8 +46,9 @@ def data_ready() -> bool:
 def _loader(data: str, households: int, seed: int) -> SampleLoader:
     """One worker for all sessions of this process."""
     return SampleLoader(
-        Path(data), households=households, seed=seed, afterwards=partial(_sample_records, Path(data), seed)
-    )
+        Path(data), households=households, seed=seed, beforehand=ALL_PAGES.load,
+        afterwards=partial(_sample_records, Path(data), seed),
+    )  # fmt: skip
 
 
 def _sample_records(data: Path, seed: int) -> None:

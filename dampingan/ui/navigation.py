@@ -89,6 +89,11 @@ def register() -> st.Page:
     return st.navigation(grouped, position="hidden")
 
 
+def is_first(page: st.Page) -> bool:
+    """Tell whether a page is the one that opens without an address."""
+    return page.url_path == ""
+
+
 def draw(place: DeltaGenerator, params: Mapping[str, str] | None = None) -> None:
     """Draw the links to the pages, carrying the filter's parameters."""
     with place.container(key="navigasi", gap=None):

@@ -1,27 +1,17 @@
 """What the server does when it starts, so that the first visitor need not wait for it."""
 
-import logging
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager, suppress
-from importlib import import_module
 from threading import Thread, Timer
 
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
 from dampingan.errors import DampinganError
+from dampingan.ui.libraries import ALL_PAGES, FIRST_PAGE
 
-_BEFORE = ("polars", "pandas")
-"""Loaded when this module is, before the server listens: Narwhals and Plotly look whether pandas is loaded without
-waiting until it is whole, so that a page which runs while another thread loads it would fail."""
-_FIRST_PAGE = (
-    "dampingan.ui.filters", "dampingan.ui.first_start", "dampingan.ui.navigation", "dampingan.ui.frame",
-    "dampingan.ui.uploader", "dampingan.ui.ranking", "dampingan.ui.ringkasan.overview_map",
-    "dampingan.ui.ringkasan.weights", "dampingan.ui.ringkasan.taking_away",
-)  # fmt: skip
-_LATER = ("plotly.graph_objects", "pandas.io.formats.style", "dampingan.records.store")
-_LATER_AFTER = 8.0
-"""Seconds after the start at which that is loaded: not while the first page is being made."""
+_LATER = 8.0
+"""Seconds after the start, so that what can wait does not disturb the first page."""
 
 
 @asynccontextmanager
@@ -33,18 +23,28 @@ async def ready(_app: st.App) -> AsyncGenerator[None]:
     """
     PagesManager.uses_pages_directory = False
     Thread(target=_prepare, name="memuat", daemon=True).start()
-    later = Timer(_LATER_AFTER, _load, args=(_LATER,))
+    later = Timer(_LATER, _complete)
     later.daemon = True
     later.start()
     yield
     later.cancel()
+    ALL_PAGES.cancel()
 
 
 def _prepare() -> None:
     """Load what the first page needs, and count the figures of a first visit."""
-    _load(_FIRST_PAGE)
+    FIRST_PAGE.load()
     with suppress(DampinganError):  # told on the page, where somebody reads it
         _first_figures()
+
+
+def _complete() -> None:
+    """Load what the other pages need, and remove the files of uploads that a killed app could not finish."""
+    ALL_PAGES.load()
+    from dampingan.config import settings
+    from dampingan.uploads import clear_stale
+
+    clear_stale(settings().data)
 
 
 def _first_figures() -> None:
@@ -59,15 +59,3 @@ def _first_figures() -> None:
             figures()
         first.overview(first.dampingan())
         class_map.values_of(first)
-
-
-def _load(names: tuple[str, ...]) -> None:
-    for name in names:
-        try:
-            import_module(name)
-        except Exception:
-            # A page that needs it will fail with its own message; the server itself goes on.
-            logging.getLogger("dampingan").exception("Gagal memuat %s", name)
-
-
-_load(_BEFORE)

@@ -11,6 +11,7 @@ import streamlit as st
 from dampingan.exports.notes import source_line
 from dampingan.exports.tables import disarmed, marked
 from dampingan.formats import number
+from dampingan.ui.libraries import ALL_PAGES
 from dampingan.ui.view import View
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ class Column:
 
 def show(frame: pl.DataFrame, columns: Sequence[Column], *, key: str) -> None:
     """Draw a table with Indonesian numbers; sorting goes by the numbers themselves."""
+    ALL_PAGES.load()
     shown = _titled(frame, columns).to_pandas()
     styled = shown.style.format({c.judul: _writer(c.desimal) for c in columns if c.desimal is not None}, na_rep="–")
     st.dataframe(

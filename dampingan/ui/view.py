@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 import polars as pl
@@ -172,8 +172,13 @@ def store() -> SnapshotStore:
 
 def options(periods: Collection[str]) -> Options:
     """Return what the filter offers: the periods given, newest first, and all kecamatan by name."""
-    named = units().select("kode_kecamatan", "kecamatan").unique().sort("kecamatan")
-    return Options(sorted(periods, reverse=True), dict(named.iter_rows()))
+    return Options(sorted(periods, reverse=True), _kecamatan())
+
+
+@cache
+def _kecamatan() -> dict[str, str]:
+    """Return the names of the kecamatan by code, in the order of the names."""
+    return dict(units().select("kode_kecamatan", "kecamatan").unique().sort("kecamatan").iter_rows())
 
 
 def view_of(saringan: Filter, pilihan: Options) -> View:

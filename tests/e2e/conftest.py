@@ -5,7 +5,7 @@ import shutil
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -72,13 +72,29 @@ def served_verifier(tmp_path: Path) -> Iterator[str]:
     data = tmp_path / "data"
     ruta, art = write_delivery(tmp_path / "kiriman", households=3000, seed=7, period="2024")
     import_delivery(ruta, art, period="2024", store=SnapshotStore(data), rules=read_rules())
-    # Python runs this file first: the server then is the same in all but the one function that decides.
-    (tmp_path / "sitecustomize.py").write_text(
-        f"import sys\nsys.path.insert(0, {str(ROOT)!r})\n"
-        "from dampingan.ui import access\naccess.is_verifier = lambda: True\n",
-        "utf-8",
-    )
-    yield from serve(data, automatic=False, PYTHONPATH=str(tmp_path))
+    yield from serve(data, automatic=False, PYTHONPATH=run_first(tmp_path, (
+        "from dampingan.ui import access", "access.is_verifier = lambda: True",
+    )))  # fmt: skip
+
+
+@pytest.fixture
+def served_half_loaded(tmp_path: Path) -> Iterator[str]:
+    """The app in the moment in which another thread has begun to load pandas."""
+    data = tmp_path / "data"
+    ruta, art = write_delivery(tmp_path / "kiriman", households=1000, seed=7, period="2024")
+    import_delivery(ruta, art, period="2024", store=SnapshotStore(data), rules=read_rules())
+    yield from serve(data, automatic=False, PYTHONPATH=run_first(tmp_path, (
+        "import types", "from dampingan.ui import libraries", "first = libraries.FIRST_PAGE.load",
+        "half = lambda: sys.modules.setdefault('pandas', types.ModuleType('pandas'))",
+        "libraries.FIRST_PAGE.load = lambda: (first(), half())", "libraries.ALL_PAGES.load = lambda: None",
+    )))  # fmt: skip
+
+
+def run_first(folder: Path, lines: Sequence[str]) -> str:
+    """Write what Python runs before the server, which then is the same in all but this; return the search path."""
+    start = ("import sys", f"sys.path.insert(0, {str(ROOT)!r})", *lines)
+    (folder / "sitecustomize.py").write_text("\n".join(start), "utf-8")
+    return str(folder)
 
 
 def serve(data: Path, *, automatic: bool, **further: str) -> Iterator[str]:
