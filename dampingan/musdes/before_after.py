@@ -1,43 +1,21 @@
 """A desa before and after its Musdes: the nine indicators, the households and persons, the results in numbers."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 import polars as pl
 
-from dampingan.indicators import INDICATORS
 from dampingan.measures.cells import within_units
-from dampingan.measures.counts import indicator_counts
 from dampingan.musdes.households import checked_desil, refs_of
 from dampingan.musdes.proposals import read_kept
-from dampingan.musdes.recount import (
-    NOT_YET,
-    PROPOSED,
-    Verdicts,
-    counted,
-    cube_after,
-    meetings,
-    verdicts,
-    with_results,
-)
+from dampingan.musdes.recount import PROPOSED, Verdicts, meetings, verdicts
+from dampingan.musdes.sides import counts_of, cubes, indicators, target
 from dampingan.musdes.site import Site, Unit, unit_of
 from dampingan.musdes.stored import of_meeting
 from dampingan.musdes.totals import Totals, totals
 from dampingan.records.models import Musdes
 from dampingan.restricted import Restricted, RestrictedError
 from dampingan.snapshot import Manifest, Snapshot
-
-Counts = Mapping[str, float | None]
-
-_SIDES = ("sebelum", "sesudah", "belum")
-_SCHEMA = {
-    "kode": pl.String(), "judul": pl.String(), "satuan": pl.String(),
-    **{f"rt_{side}": pl.Int64() for side in _SIDES},
-    **{f"rt_diketahui_{side}": pl.Int64() for side in _SIDES[:2]},
-    **{f"pct_{side}": pl.Float64() for side in _SIDES[:2]},
-    **{f"jiwa_{side}": pl.Int64() for side in _SIDES[:2]},
-    "selisih_rt": pl.Int64(), "selisih_jiwa": pl.Int64(),
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -93,16 +71,15 @@ def before_after(
     households = _households(site, kode_desa, period) if found or not held else None
     listed = _listed(site, households, found) if households else None
     chosen = checked_desil(desil) if desil is not None else _desil_of(listed)
-    cubes = _cubes(site, whole, households, found)
-    sides = {side: _counts(cube, whole.manifest, chosen) for side, cube in cubes.items()}
+    sides = counts_of(cubes(site, whole, households, found), whole.manifest, chosen)
     proposed = [ref for ref, result in found.items() if result == PROPOSED]
     return BeforeAfter(
         unit=unit,
         manifest=whole.manifest,
         desil=chosen,
         rapat=tuple(held),
-        indikator=_indicators(sides, whole.manifest),
-        sasaran=_target(sides),
+        indikator=indicators(sides, whole.manifest),
+        sasaran=target(sides),
         jumlah=numbers,
         rinci=households is not None,
         usulan_jiwa=_proposed_persons(site, period, held, proposed) if numbers[PROPOSED] == len(proposed) else None,
@@ -126,49 +103,6 @@ def _listed(site: Site, households: Restricted, found: Verdicts) -> pl.DataFrame
 
 def _desil_of(listed: pl.DataFrame | None) -> tuple[int, ...]:
     return (tuple(listed["desil"].unique().sort()) if listed is not None else ()) or (1,)
-
-
-def _cubes(site: Site, whole: Snapshot, households: Restricted | None, found: Verdicts) -> dict[str, pl.DataFrame]:
-    """Return the unit's cube before and after, and that of the households not yet verified."""
-    if households is None:
-        return {"sebelum": whole.cube}
-    waiting = with_results(site, households, found).filter(pl.col("hasil") == NOT_YET).drop("hasil")
-    return {
-        "sebelum": whole.cube,
-        "sesudah": cube_after(site, whole, households, found),
-        "belum": counted(waiting, households, whole.manifest),
-    }
-
-
-def _counts(cube: pl.DataFrame, manifest: Manifest, desil: Collection[int]) -> Counts:
-    """Return the counts of all cells: zero where there is none in these desil."""
-    return indicator_counts(cube, manifest.tersedia, desil=desil, by=()).row(0, named=True)
-
-
-def _indicators(sides: Mapping[str, Counts], manifest: Manifest) -> pl.DataFrame:
-    rows = []
-    for indicator in INDICATORS:
-        told = indicator.kode in manifest.tersedia
-        row: dict[str, object] = {"kode": indicator.kode, "judul": indicator.judul, "satuan": indicator.satuan}
-        for side, counts in sides.items():
-            for name in ("rt", "rt_diketahui", "pct", "jiwa"):
-                row[f"{name}_{side}"] = counts.get(f"{name}_{indicator.kode}") if told else None
-        rows.append(row)
-    frame = pl.DataFrame([{name: row.get(name) for name in _SCHEMA} for row in rows], schema=_SCHEMA)
-    return frame.with_columns(
-        selisih_rt=pl.col("rt_sebelum") - pl.col("rt_sesudah"),
-        selisih_jiwa=pl.col("jiwa_sebelum") - pl.col("jiwa_sesudah"),
-    )
-
-
-def _target(sides: Mapping[str, Counts]) -> pl.DataFrame:
-    names = {"rumah_tangga": "rt_terpilih", "jiwa": "jiwa_terpilih"}
-    rows = [
-        {"ukuran": title, **{side: sides[side][name] if side in sides else None for side in _SIDES}}
-        for title, name in names.items()
-    ]
-    schema = {"ukuran": pl.String(), **dict.fromkeys(_SIDES, pl.Int64())}
-    return pl.DataFrame(rows, schema=schema).with_columns(selisih=pl.col("sebelum") - pl.col("sesudah"))
 
 
 def _proposed_persons(site: Site, period: str, held: Collection[Musdes], refs: Collection[str]) -> int | None:

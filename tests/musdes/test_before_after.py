@@ -17,6 +17,7 @@ from dampingan.errors import DampinganError
 from dampingan.indicators import KODE, MEMBER_KODE
 from dampingan.measures.desa_table import desa_table
 from dampingan.musdes.before_after import BeforeAfter, before_after
+from dampingan.musdes.gathered import Gathered, gathered
 from dampingan.musdes.recount import after
 from dampingan.musdes.returns import read_return
 from dampingan.musdes.saving import save_return
@@ -84,7 +85,7 @@ def by_hand(homes: list[dict[str, Any]], desil: Sequence[int]) -> dict[str, int]
     return found
 
 
-def side(told: BeforeAfter, name: str) -> dict[str, int]:
+def side(told: BeforeAfter | Gathered, name: str) -> dict[str, int]:
     """Return one side of the comparison in the shape of ``by_hand``."""
     found = {"rt": told.sasaran[name][0], "jiwa": told.sasaran[name][1]}
     for row in told.indikator.iter_rows(named=True):
@@ -285,6 +286,31 @@ def test_two_desa_do_not_disturb_one_another(site: Site, homes: Homes) -> None:
     own, other = (before_after(site, kode, PERIOD) for kode in (DESA, OTHER_DESA))
     assert own.sasaran["sesudah"][0] == 0
     assert other.sasaran["sesudah"][0] == by_hand(homes[OTHER_DESA], other.desil)["rt"]
+
+
+def test_two_desa_counted_as_one_are_the_sum_of_both(site: Site, homes: Homes) -> None:
+    found = verify(site, EVERY_KIND) | verify(site, [LAYAK, PINDAH], kode=OTHER_DESA)
+    told = gathered(site, [OTHER_DESA, DESA, "33.27.01.2001"], site.snapshots.read(PERIOD), desil=(1, 2))
+    assert (told.kode, told.jumlah_saja) == ((DESA, OTHER_DESA), ())
+    both = homes[DESA] + homes[OTHER_DESA]
+    staying = [home for home in both if found.get(home["sel"]["Nama_KRT"]) not in LEAVING]
+    assert side(told, "sebelum") == by_hand(both, (1, 2))
+    assert side(told, "sesudah") == by_hand(staying, (1, 2))
+    assert side(told, "sebelum") != side(told, "sesudah")
+
+
+def test_a_desa_known_as_numbers_alone_is_named_and_not_counted(site: Site) -> None:
+    verify(site, [LAYAK, PINDAH])
+    with site.records.session(oleh=WHO) as unit:
+        unit.add(Musdes(kode_desa=OTHER_DESA, periode=PERIOD, tanggal=TODAY, status="selesai"))
+    snapshot = site.snapshots.read(PERIOD)
+    told = gathered(site, [DESA, OTHER_DESA], snapshot, desil=(1,))
+    assert (told.kode, told.jumlah_saja) == ((DESA,), (OTHER_DESA,))
+    alone = before_after(site, DESA, PERIOD, desil=(1,))
+    assert told.indikator.equals(alone.indikator)
+    assert told.sasaran.equals(alone.sasaran)
+    nothing = gathered(site, [OTHER_DESA], snapshot, desil=(1,))
+    assert (nothing.kode, nothing.indikator.height) == ((), 0)
 
 
 def test_what_the_file_of_proposals_no_longer_tells_is_unknown(site: Site) -> None:

@@ -7,13 +7,20 @@ import polars as pl
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dampingan.exports.musdes_form import make_form
 from dampingan.formats import number
 from dampingan.measures.musdes_progress import HELD, progress, results_of
+from dampingan.musdes.returns import read_return
+from dampingan.musdes.saving import save_return
+from dampingan.musdes.site import Site
 from dampingan.musdes.totals import Totals
 from dampingan.records import terms
 from dampingan.records.models import Musdes, MusdesHasil, Program
 from dampingan.records.place import record_store
+from dampingan.rules import Rules
 from dampingan.snapshot import SnapshotStore
+from tests.musdes.conftest import DESA, LAYAK, OTHER_DESA, PINDAH, TODAY, filled, row_count
+from tests.pages.conftest import load
 from tests.pages.recorded import copied
 
 PAGE = "pages/pendampingan/musdes.py"
@@ -87,3 +94,28 @@ def test_the_profile_of_a_desa_tells_what_is_recorded_of_it(open_page: Open, wor
     assert f"{len(programmes)} program tercatat" in told
     newest = max(p.tahun for p in programmes)
     assert [p for p in programmes if p.tahun == newest and (p.kegiatan or p.program) not in told] == []
+
+
+def test_all_finished_meetings_are_told_as_one(open_page: Open, words: Words, tmp_path: Path, rules: Rules) -> None:
+    load(tmp_path, "2024")
+    store = record_store(tmp_path)
+    site = Site(tmp_path, store, rules)
+    listed = {}
+    for kode in (DESA, OTHER_DESA):
+        form = make_form(site, kode, "2024", oleh="uji", desil=(1,))
+        listed[kode] = row_count(form)
+        told = read_return(site, filled(form, [LAYAK, PINDAH]), "2024", today=TODAY)
+        save_return(site, told, oleh="uji")
+    store.close()
+    whole, gone = sum(listed.values()), sum(count // 2 for count in listed.values())
+    app = open_page(tmp_path, PAGE, bagian_musdes="banding", desa="semua")
+    assert f"2 desa dan kelurahan: dari {whole} menjadi {whole - gone} rumah tangga desil 1" in words(app)
+    assert f"{gone} keluar; 0 dari yang tersisa belum diverifikasi" in words(app)
+    assert app.selectbox(key="pilihan_desa").options[0] == "Semua yang selesai (2)"
+    app = open_page(tmp_path, PAGE, bagian_musdes="banding", desa="semua", kecamatan="33.27.01")
+    assert "belum diverifikasi" in words(app)  # none is finished within the filter: a desa is shown instead
+
+
+def test_meetings_known_as_numbers_alone_are_said_to_be_so(open_page: Open, words: Words, recorded: Path) -> None:
+    app = open_page(recorded, PAGE, bagian_musdes="banding", desa="semua")
+    assert "hasil Musdesnya tercatat sebagai jumlah saja" in words(app)

@@ -7,24 +7,28 @@ import streamlit as st
 
 from dampingan.errors import DampinganError
 from dampingan.exports.berita_acara import berita_acara, minutes_name
-from dampingan.formats import NOT_AVAILABLE, joined, number, percent
+from dampingan.formats import number
 from dampingan.measures.musdes_progress import HELD
 from dampingan.musdes.before_after import BeforeAfter
-from dampingan.records import terms
 from dampingan.records.models import Musdes
 from dampingan.ui import frame, style
 from dampingan.ui.catatan import parts
 from dampingan.ui.catatan.kept import Kept
 from dampingan.ui.filters import choice_param, keep_param
-from dampingan.ui.musdes import data, lines
+from dampingan.ui.musdes import data, indicators, lines, together
 from dampingan.ui.view import View
 
+ALL = "semua"
+"""What is chosen instead of a desa: all with a finished Musdes, counted as one."""
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def show(view: View, kept: Kept, rows: pl.DataFrame) -> None:
     """Draw the choice of a desa and its comparison."""
     kode = choose(rows)
+    if kode == ALL:
+        together.show(view, kept, rows)
+        return
     try:
         told = data.compared(view, kept, kode)
     except DampinganError as error:
@@ -51,12 +55,14 @@ def show(view: View, kept: Kept, rows: pl.DataFrame) -> None:
 
 
 def choose(rows: pl.DataFrame) -> str:
-    """Draw the choice of a desa, those with a finished Musdes first, kept in the address."""
+    """Draw the choice of a desa, those with a finished Musdes first, or of all of them; kept in the address."""
     ordered = rows.sort(pl.col("keadaan") != HELD, maintain_order=True)["kode_desa"].to_list()
-    key = choice_param("desa", ordered, ordered[0])
+    finished = rows.filter(pl.col("keadaan") == HELD).height
+    offered = [ALL, *ordered] if finished > 1 else ordered
+    key = choice_param("desa", offered, ordered[0])
     st.selectbox(
-        "Desa atau kelurahan", ordered, ordered.index(st.session_state[key]), format_func=parts.unit_words, key=key,
-        filter_mode="contains",
+        "Desa atau kelurahan", offered, offered.index(st.session_state[key]), key=key, filter_mode="contains",
+        format_func=lambda kode: f"Semua yang selesai ({finished})" if kode == ALL else parts.unit_words(kode),
     )  # fmt: skip
     kode = str(st.session_state[key])
     keep_param("desa", kode, ordered[0])
@@ -73,24 +79,13 @@ def _show_target(view: View, told: BeforeAfter) -> None:
 
 
 def _show_indicators(view: View, told: BeforeAfter) -> None:
-    heads = ("Indikator", "Sebelum", "Sesudah", "Selisih", "Belum diverifikasi", "Sebelum (%)", "Sesudah (%)")
-    rows = [
-        [
-            style.text(row["judul"]),
-            *(number(row[n], missing=NOT_AVAILABLE) for n in ("rt_sebelum", "rt_sesudah", "selisih_rt", "rt_belum")),
-            percent(row["pct_sebelum"]), percent(row["pct_sesudah"]),
-        ]
-        for row in told.indikator.to_dicts()
-    ]  # fmt: skip
-    st.html(parts.table(heads, rows, label="Sembilan indikator sebelum dan sesudah Musdes"))
-    out = joined([terms.STATUS_VERIFIKASI[status].lower() for status in view.rules.musdes.keluar])
     proposed = told.jumlah["usulan_baru"]
-    notes = [f"Keluar dari hitungan sesudah: {out} ({view.rules.sebutan})."]
+    notes = []
     if proposed:
         notes.append(f"{number(proposed)} usulan baru belum masuk hitungan: indikatornya belum didata.")
     if told.tak_tersambung:
         notes.append(f"{number(told.tak_tersambung)} hasil tidak tersambung dengan data yang dimuat sekarang.")
-    frame.source(view, " ".join(notes))
+    indicators.show(view, told.indikator, notes)
 
 
 def _show_minutes(view: View, told: BeforeAfter) -> None:

@@ -1,5 +1,6 @@
 """What the page is made from: the installation, the progress of all units, one desa before and after."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import polars as pl
@@ -7,6 +8,7 @@ import streamlit as st
 
 from dampingan.measures.musdes_progress import progress
 from dampingan.musdes.before_after import BeforeAfter, before_after
+from dampingan.musdes.gathered import Gathered, gathered
 from dampingan.musdes.site import Site
 from dampingan.records.models import Musdes, MusdesHasil
 from dampingan.ui import records
@@ -43,3 +45,19 @@ def _compared(key: Key, mark: str, kode: str, desil: tuple[int, ...], _view: Vie
     """Compare; the arguments before the view are all that it depends on."""
     del mark
     return before_after(site(_view), kode, key.periode, desil=desil, snapshot=_view.snapshot)
+
+
+def gathered_of(view: View, kept: Kept, codes: Sequence[str]) -> Gathered:
+    """Return units before and after their Musdes, counted as one within the desil of the filter.
+
+    Raises:
+        DampinganError: the restricted files are not there.
+    """
+    return _gathered(view.kunci, kept.tanda, tuple(codes), view.desil, view)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _gathered(key: Key, mark: str, codes: tuple[str, ...], desil: tuple[int, ...], _view: View) -> Gathered:
+    """Compare; the arguments before the view are all that it depends on."""
+    del key, mark
+    return gathered(site(_view), codes, _view.snapshot, desil=desil)
