@@ -165,11 +165,14 @@ def _result(letter: Letter, stored: Stored, told: BeforeAfter, rules: Rules) -> 
     )
     _comparison(letter, told, rules)
     letter.heading("G. Usulan baru")
+    if not totals["usulan_baru"]:
+        letter.paragraph(f"Musyawarah tidak mengusulkan {unit} di luar daftar.")
+        return
     persons = "" if told.usulan_jiwa is None else f" ({number(told.usulan_jiwa)} jiwa)"
     letter.paragraph(
-        f"Musyawarah mengusulkan {number(totals['usulan_baru'])} {unit}{persons if totals['usulan_baru'] else ''} yang "
-        "belum ada dalam daftar. Usulan dihitung tersendiri, tidak termasuk dalam angka indikator. Daftar menurut nama "
-        "dan alamat menjadi lampiran terbatas yang disimpan terpisah dari Berita Acara ini."
+        f"Musyawarah mengusulkan {number(totals['usulan_baru'])} {unit}{persons} yang belum ada dalam daftar. Usulan "
+        "dihitung tersendiri, tidak termasuk dalam angka indikator. Daftar menurut nama dan alamat menjadi lampiran "
+        "terbatas yang disimpan terpisah dari Berita Acara ini."
     )
 
 

@@ -162,7 +162,10 @@ def _is_number(text: str) -> bool:
 
 
 def _set_widths(table: Table, widths: Sequence[float]) -> None:
+    """Set the widths twice: Word reads those of the cells, other word processors those of the columns."""
     table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Cm(width)
     for row in table.rows:
         for cell, width in zip(row.cells, widths, strict=True):
             cell.width = Cm(width)

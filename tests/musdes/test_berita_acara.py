@@ -120,6 +120,20 @@ def test_it_is_a4_and_marked_as_sample_on_every_page(site: Site) -> None:
     assert section.header.paragraphs[0].text == "DATA CONTOH SINTETIS"
 
 
+def test_tables_have_their_widths_in_every_word_processor(site: Site) -> None:
+    verify(site)
+    tables = letter(site).tables
+    for table in tables[:-2]:  # the last two are the places to sign, evenly spread
+        assert [column.width for column in table.columns] == [cell.width for cell in table.rows[-1].cells]
+    results = next(table for table in tables if table.rows[0].cells[1].text == "Uraian")
+    assert results.columns[0].width < results.columns[1].width
+
+
+def test_a_meeting_without_proposals_says_so(site: Site) -> None:
+    save_return(site, read_return(site, filled(form_of(site), [LAYAK]), PERIOD, today=TODAY), oleh=WHO)
+    assert "Musyawarah tidak mengusulkan rumah tangga di luar daftar." in lines(letter(site))
+
+
 def test_no_household_is_named(site: Site) -> None:
     verify(site)
     text = whole_text(letter(site))
