@@ -1,11 +1,38 @@
 """Lists of records as CSV and XLSX, each row with its source; no text is run as a formula."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from io import BytesIO
 
 import polars as pl
 
-from dampingan.exports.tables import Sheet, disarmed, marked
+from dampingan.exports.tables import SOURCE_COLUMN, Sheet, disarmed, marked
+
+
+@dataclass(frozen=True)
+class RecordList:
+    """A list of records to take away.
+
+    ``judul``: name of the sheet; ``kolom``: the columns to write, in order, each with its heading; ``sumber``: where
+    the rows come from; ``catatan``: further pairs of heading and text for the sheet of notes; ``lain``: further
+    sheets.
+    """
+
+    judul: str
+    baris: pl.DataFrame
+    kolom: Mapping[str, str]
+    sumber: str
+    catatan: Sequence[tuple[str, str]]
+    lain: Sequence[Sheet] = ()
+
+    def csv(self) -> bytes:
+        """Return it as CSV, as ``record_csv`` does."""
+        return record_csv(self.baris, self.kolom, self.sumber)
+
+    def workbook(self) -> bytes:
+        """Return it as a workbook, as ``record_workbook`` does; each row carries its source here too."""
+        rows = marked(titled(self.baris, self.kolom), self.sumber).rename({SOURCE_COLUMN: "Sumber"})
+        return record_workbook([Sheet(self.judul, rows), *self.lain], [("Sumber", self.sumber), *self.catatan])
 
 
 def record_csv(frame: pl.DataFrame, titles: Mapping[str, str], source: str) -> bytes:

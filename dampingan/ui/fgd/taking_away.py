@@ -1,12 +1,10 @@
 """The list of follow-ups as files."""
 
-from functools import partial
-
 import polars as pl
 
 from dampingan.exports.record_notes import record_source
-from dampingan.exports.record_tables import record_csv, record_workbook, titled
-from dampingan.exports.tables import SOURCE_COLUMN, Sheet, marked
+from dampingan.exports.record_tables import RecordList, titled
+from dampingan.exports.tables import Sheet
 from dampingan.formats import full_date
 from dampingan.records.terms import KEADAAN_TINDAK_LANJUT
 from dampingan.ui.catatan import files
@@ -26,27 +24,20 @@ _OWNERS = {
 def show(look: Look, shown: pl.DataFrame) -> None:
     """Offer the list that is shown as CSV, and with the owners as XLSX."""
     name = f"tindak-lanjut-fgd-{look.hari.isoformat()}"
-    files.offer(
-        "daftar", key="fgd", name=name, workbook=partial(_workbook, look, shown), csv=partial(_csv, look, shown)
-    )
+    files.offer("daftar", key="fgd", name=name, workbook=lambda: _list(look, shown).workbook(),
+                csv=lambda: _list(look, shown).csv())  # fmt: skip
 
 
-def _csv(look: Look, shown: pl.DataFrame) -> bytes:
-    return record_csv(_told(look, shown), _TITLES, _source(look))
-
-
-def _workbook(look: Look, shown: pl.DataFrame) -> bytes:
-    rows = marked(titled(_told(look, shown), _TITLES), _source(look)).rename({SOURCE_COLUMN: "Sumber"})
+def _list(look: Look, shown: pl.DataFrame) -> RecordList:
     notes = [
-        ("Sumber", _source(look)),
         ("Saringan", look.view.subtitle()),
         ("Hari laporan", full_date(look.hari)),
         ("Terlambat", "Terbuka atau berjalan, dan tenggatnya sebelum hari laporan."),
         ("Keadaan", "Keadaan yang tercatat pada saat berkas dibuat."),
     ]
-    return record_workbook(
-        [Sheet("Tindak lanjut", rows), Sheet("Penanggung jawab", titled(look.owners, _OWNERS))], notes
-    )
+    source = record_source("FGD dan tindak lanjut", look.frames, look.hari)
+    owners = Sheet("Penanggung jawab", titled(look.owners, _OWNERS))
+    return RecordList("Tindak lanjut", _told(look, shown), _TITLES, source, notes, lain=[owners])
 
 
 def _told(look: Look, shown: pl.DataFrame) -> pl.DataFrame:
@@ -55,7 +46,3 @@ def _told(look: Look, shown: pl.DataFrame) -> pl.DataFrame:
         tentang=pl.col("id_fgd").replace_strict(about, return_dtype=pl.String),
         keadaan=pl.col("keadaan").replace_strict(KEADAAN_TINDAK_LANJUT, return_dtype=pl.String),
     )
-
-
-def _source(look: Look) -> str:
-    return record_source("FGD dan tindak lanjut", look.frames, look.hari)

@@ -1,12 +1,9 @@
 """The stages of all desa within the filter as files."""
 
-from functools import partial
-
 import polars as pl
 
 from dampingan.exports.record_notes import record_source
-from dampingan.exports.record_tables import record_csv, record_workbook, titled
-from dampingan.exports.tables import SOURCE_COLUMN, Sheet, marked
+from dampingan.exports.record_tables import RecordList
 from dampingan.formats import full_date
 from dampingan.records.terms import TAHAP
 from dampingan.ui.catatan import files, parts
@@ -22,24 +19,19 @@ _TITLES = {
 def show(look: Look) -> None:
     """Offer the table as XLSX and CSV."""
     name = f"tahapan-{look.periode}-{look.hari.isoformat()}"
-    files.offer("tahapan", key="tahapan", name=name, workbook=partial(_workbook, look), csv=partial(_csv, look))
+    files.offer("tahapan", key="tahapan", name=name, workbook=lambda: _list(look).workbook(),
+                csv=lambda: _list(look).csv())  # fmt: skip
 
 
-def _csv(look: Look) -> bytes:
-    return record_csv(_told(look), _TITLES, _source(look))
-
-
-def _workbook(look: Look) -> bytes:
-    rows = marked(titled(_told(look), _TITLES), _source(look)).rename({SOURCE_COLUMN: "Sumber"})
+def _list(look: Look) -> RecordList:
     notes = [
-        ("Sumber", _source(look)),
         ("Periode program", look.periode),
         ("Saringan", look.view.subtitle()),
         ("Hari laporan", full_date(look.hari)),
         ("Tahap", "Tahap terjauh yang tanggalnya tidak sesudah hari laporan."),
         ("Terlambat", "Tahap yang belum tercapai dan tenggatnya sebelum hari laporan."),
     ]
-    return record_workbook([Sheet("Tahapan", rows)], notes)
+    return RecordList("Tahapan", _told(look), _TITLES, record_source("tahapan", [look.stages], look.hari), notes)
 
 
 def _told(look: Look) -> pl.DataFrame:
@@ -51,7 +43,3 @@ def _told(look: Look) -> pl.DataFrame:
         nama=pl.col("kode_desa").replace_strict(names, return_dtype=pl.String),
         kecamatan=pl.col("kode_desa").replace_strict(kecamatan, return_dtype=pl.String),
     )
-
-
-def _source(look: Look) -> str:
-    return record_source("tahapan", [look.stages], look.hari)
