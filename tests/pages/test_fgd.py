@@ -3,8 +3,10 @@
 import datetime as dt
 from collections.abc import Callable
 from contextlib import closing
+from io import BytesIO
 from pathlib import Path
 
+import openpyxl
 import pandas as pd
 import polars as pl
 import pytest
@@ -114,12 +116,17 @@ def test_the_file_is_what_is_shown_with_its_source(
     monkeypatch.setattr(taking_away, "show", lambda look, shown: given.append((look, shown)))
     open_page(sampled, PAGE)
     look, shown = given[-1]
-    content = taking_away._csv(look, shown).decode("utf-8-sig").splitlines()  # type: ignore[arg-type]
+    content = taking_away._list(look, shown).csv().decode("utf-8-sig").splitlines()  # type: ignore[arg-type]
     rows = rows_of(sampled, None, SAMPLE_DAY).filter("belum_selesai")
     assert len(content) == rows.height + 1
     assert content[0].split(";")[:4] == ["Tanggal FGD", "FGD tentang", "Tindak lanjut", "Penanggung jawab"]
     assert all(SAMPLE_WORDS in line for line in content[1:])
-    assert taking_away._workbook(look, shown)[:2] == b"PK"  # type: ignore[arg-type]
+    book = openpyxl.load_workbook(BytesIO(taking_away._list(look, shown).workbook()))
+    assert book.sheetnames == ["Tindak lanjut", "Penanggung jawab", "Keterangan"]
+    first = book.worksheets[0]
+    assert first.max_row == len(content)
+    assert first.cell(1, first.max_column).value == "Sumber"
+    assert book["Keterangan"]["A1"].value == "Sumber"
 
 
 def add_item(key: str, table: pd.DataFrame) -> pd.DataFrame:

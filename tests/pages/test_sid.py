@@ -4,8 +4,10 @@ import datetime as dt
 import re
 from collections.abc import Callable
 from contextlib import closing
+from io import BytesIO
 from pathlib import Path
 
+import openpyxl
 import pandas as pd
 import polars as pl
 import pytest
@@ -133,11 +135,16 @@ def test_the_files_are_the_table_with_its_source(
     given: list[object] = []
     monkeypatch.setattr(taking_away, "show", given.append)
     open_page(sampled, PAGE)
-    lines = taking_away._csv(given[-1]).decode("utf-8-sig").splitlines()  # type: ignore[arg-type]
+    lines = taking_away._list(given[-1]).csv().decode("utf-8-sig").splitlines()  # type: ignore[arg-type]
     assert len(lines) == 224
     assert all(SAMPLE_WORDS in line for line in lines[1:])
     assert sum("tidak berlaku" in line for line in lines) == units().filter(jenis="kelurahan").height
-    assert taking_away._workbook(given[-1])[:2] == b"PK"  # type: ignore[arg-type]
+    book = openpyxl.load_workbook(BytesIO(taking_away._list(given[-1]).workbook()))
+    assert book.sheetnames == ["SID", "Keterangan"]
+    first = book.worksheets[0]
+    assert first.max_row == len(lines)
+    assert first.cell(1, first.max_column).value == "Sumber"
+    assert book["Keterangan"]["A1"].value == "Sumber"
 
 
 def used(_: str, table: pd.DataFrame) -> pd.DataFrame:

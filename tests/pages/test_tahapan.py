@@ -3,8 +3,10 @@
 import datetime as dt
 from collections.abc import Callable
 from contextlib import closing
+from io import BytesIO
 from pathlib import Path
 
+import openpyxl
 import polars as pl
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -200,7 +202,12 @@ def test_the_files_of_the_board_are_its_table(open_page: Open, sampled: Path, mo
     given: list[object] = []
     monkeypatch.setattr(taking_away, "show", given.append)
     open_page(sampled, PAGE)
-    lines = taking_away._csv(given[-1]).decode("utf-8-sig").splitlines()  # type: ignore[arg-type]
+    lines = taking_away._list(given[-1]).csv().decode("utf-8-sig").splitlines()  # type: ignore[arg-type]
     assert len(lines) == table_of(sampled).height + 1
     assert all(SAMPLE_WORDS in line for line in lines[1:])
-    assert taking_away._workbook(given[-1])[:2] == b"PK"  # type: ignore[arg-type]
+    book = openpyxl.load_workbook(BytesIO(taking_away._list(given[-1]).workbook()))
+    assert book.sheetnames == ["Tahapan", "Keterangan"]
+    first = book.worksheets[0]
+    assert first.max_row == len(lines)
+    assert first.cell(1, first.max_column).value == "Sumber"
+    assert book["Keterangan"]["A1"].value == "Sumber"
