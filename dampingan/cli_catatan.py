@@ -47,7 +47,7 @@ def cadangan(berkas: Path, data: Path | None) -> None:
 
 @click.command(cls=Command)
 @click.argument("berkas", type=_FILE, metavar="BERKAS")
-@click.option("--paksa", "--timpa", "paksa", is_flag=True,
+@click.option("--paksa", is_flag=True,
               help="Ganti catatan yang ada; isinya sekarang dicadangkan lebih dahulu.")  # fmt: skip
 @_data
 def pulihkan(berkas: Path, *, paksa: bool, data: Path | None) -> None:

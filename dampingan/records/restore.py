@@ -78,7 +78,7 @@ def _set_aside_if_damaged(file: Path | None, *, force: bool) -> Path | None:
     if not force:
         raise BackupError(
             "Berkas catatan di tempat tujuan rusak. Tidak ada yang diubah.",
-            mend="Ulangi dengan --timpa; berkas yang rusak disimpan dengan nama lain.",
+            mend="Ulangi dengan --paksa; berkas yang rusak disimpan dengan nama lain.",
         )
     aside = f"{file.name}.rusak-{_stamp()}"
     for ending in ("-wal", "-shm", ""):
@@ -114,7 +114,7 @@ def _make_room(connection: Connection, *, force: bool, folder: Path, tell: Tell)
         if not force:
             raise BackupError(
                 "Penyimpanan tujuan sudah berisi catatan. Tidak ada yang diubah.",
-                mend="Bila memang hendak diganti, ulangi dengan --timpa; isi sekarang dicadangkan lebih dahulu.",
+                mend="Bila memang hendak diganti, ulangi dengan --paksa; isi sekarang dicadangkan lebih dahulu.",
             )
         tell("Menyimpan isi yang sekarang")
         kept = folder / f"sebelum-pulih-{_stamp()}.zip"

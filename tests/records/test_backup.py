@@ -81,7 +81,7 @@ def test_a_full_store_is_replaced_only_when_told_and_kept(store: RecordStore, ur
     before = state(store)
     with pytest.raises(BackupError, match="sudah berisi catatan") as caught:
         restore(tmp_path / "lama.zip", url, oleh="admin")
-    assert "--timpa" in caught.value.mend
+    assert "--paksa" in caught.value.mend
     assert state(store) == before
 
     restored = restore(tmp_path / "lama.zip", url, oleh="admin", force=True, keep_in=tmp_path / "sebelum")
