@@ -52,11 +52,13 @@ def cadangan(berkas: Path, data: Path | None) -> None:
 @_data
 def pulihkan(berkas: Path, *, paksa: bool, data: Path | None) -> None:
     """Pulihkan catatan dari berkas cadangan; kegagalan tidak mengubah apa pun."""
+    from dampingan.config import settings
     from dampingan.formats import number
     from dampingan.records.place import store_url
     from dampingan.records.restore import restore
 
-    done = restore(berkas, store_url(data), oleh=_ACCOUNT, force=paksa, tell=_tell)
+    folder = data or settings().data  # the backup may lie where nothing can be written
+    done = restore(berkas, store_url(data), oleh=_ACCOUNT, force=paksa, keep_in=folder, tell=_tell)
     click.echo(f"{number(done.manifest.baris)} baris dipulihkan dari {berkas}")
     if done.kept:
         click.echo(f"Isi sebelumnya disimpan: {done.kept}")

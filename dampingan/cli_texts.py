@@ -1,6 +1,5 @@
 """Click in Bahasa Indonesia: headings, usage and errors, and the exit codes 0, 1 and 2."""
 
-import errno
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -9,16 +8,8 @@ from typing import Any
 import click
 
 from dampingan.config import settings
-from dampingan.errors import DampinganError
+from dampingan.errors import DampinganError, mend_of
 
-_REFUSED = {
-    errno.ENOSPC: "Penyimpanan penuh: kosongkan ruang, lalu ulangi.",
-    errno.EROFS: "Folder itu hanya dapat dibaca: pilih folder lain dengan --data atau --ke.",
-    errno.EACCES: "Anda tidak berhak: minta hak akses, atau pilih folder lain.",
-    errno.EPERM: "Anda tidak berhak: minta hak akses, atau pilih folder lain.",
-    errno.EEXIST: "Nama itu sudah dipakai berkas: sebutkan sebuah folder.",
-    errno.ENOTDIR: "Nama itu sudah dipakai berkas: sebutkan sebuah folder.",
-}
 _HEADINGS = {"Options": "Pilihan", "Commands": "Perintah", "Positional arguments": "Argumen"}
 
 
@@ -104,8 +95,7 @@ def usage_message(error: click.UsageError) -> str:
 def system_message(error: OSError) -> str:
     """Return what the operating system refused, and how to mend it, in Indonesian."""
     where = f" {error.filename}" if error.filename else ""
-    mend = _REFUSED.get(error.errno or 0, "Periksa apakah folder atau berkas itu ada dan boleh ditulisi.")
-    return f"Berkas atau folder{where} tidak dapat dibuka atau ditulisi.\n{mend}"
+    return f"Berkas atau folder{where} tidak dapat dibuka atau ditulisi.\n{mend_of(error)}"
 
 
 def _choices(param: click.Parameter | None) -> str:

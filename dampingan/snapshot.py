@@ -159,7 +159,7 @@ class SnapshotStore:
 
     def _read_edition(self, folder: Path) -> Snapshot:
         try:
-            cube, desa = (pl.read_parquet(folder / f"{name}.parquet") for name in ("cube", "desa"))
+            cube, desa = (pl.read_parquet(folder / f"{name}.parquet", glob=False) for name in ("cube", "desa"))
         except (OSError, pl.exceptions.PolarsError):
             raise _damaged(folder) from None
         manifest = self._model(folder / "snapshot.json", Manifest)

@@ -96,7 +96,7 @@ def test_a_backup_comes_back_and_replaces_only_when_told_to(call: Call, data: Pa
     assert code == 0
     assert "Isi sebelumnya disimpan" in told
     assert rows(data) == whole
-    assert len(list(tmp_path.glob("sebelum-pulih-*.zip"))) == 1
+    assert len(list(data.glob("sebelum-pulih-*.zip"))) == 1
 
 
 def test_a_damaged_backup_changes_nothing(call: Call, data: Path, tmp_path: Path) -> None:

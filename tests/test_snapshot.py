@@ -37,6 +37,14 @@ def test_what_is_published_is_read_back(store: SnapshotStore, snapshot: Snapshot
     assert store.verify("2023")
 
 
+def test_a_folder_may_be_called_like_a_pattern(snapshot: Snapshot, tmp_path: Path) -> None:
+    named, other = SnapshotStore(tmp_path / "q[1]*b"), SnapshotStore(tmp_path / "q1xb")
+    named.publish(snapshot)
+    other.publish(snapshot)
+    assert named.read("2023").cube.equals(snapshot.cube)
+    assert named.verify("2023")
+
+
 def test_periods_stand_side_by_side(store: SnapshotStore, snapshot: Snapshot) -> None:
     other = snapshot.manifest.model_copy(update={"periode": "2020-06"})
     store.publish(snapshot)

@@ -125,8 +125,8 @@ def save(content: bytes, target: Path) -> None:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
-    except OSError as error:
+    except OSError:
         raise DampinganError(
-            f"Berkas {target.name} tidak dapat ditulis ({error.strerror}).",
+            f"Berkas {target.name} tidak dapat ditulis.",
             mend="Tutup berkas itu bila sedang terbuka, atau pilih folder lain.",
         ) from None

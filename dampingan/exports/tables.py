@@ -72,9 +72,9 @@ def write_table(
             frame.write_parquet(target, metadata=dict(notes))
         else:
             write_workbook([Sheet("Tabel", frame), *further], target, notes)
-    except OSError as error:
+    except OSError:
         raise DampinganError(
-            f"Berkas {target.name} tidak dapat ditulis ({error.strerror}).",
+            f"Berkas {target.name} tidak dapat ditulis.",
             mend="Tutup berkas itu bila sedang terbuka, atau pilih folder lain.",
         ) from None
 

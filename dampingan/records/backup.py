@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from dampingan.appearing import appearing
+from dampingan.errors import mend_of
 from dampingan.records import archive, tables
 from dampingan.records.archive import BackupManifest
 from dampingan.records.engine import database_file, make_engine, parsed, transaction
@@ -40,6 +41,11 @@ def backup(url: str, target: Path, *, tell: Tell = silent) -> BackupManifest:
     file = database_file(address)
     if file is not None and not file.is_file():
         raise _nothing_there()
+    if file is not None and target.resolve() in _parts(file):
+        raise BackupError(
+            "Cadangan tidak dapat ditulis di atas catatan itu sendiri.", where=f"Berkas: {target.name}.",
+            mend="Sebutkan nama berkas lain, misalnya cadangan.zip.",
+        )  # fmt: skip
     engine = make_engine(address)
     try:
         with transaction(engine, write=False) as connection:
@@ -50,6 +56,11 @@ def backup(url: str, target: Path, *, tell: Tell = silent) -> BackupManifest:
             return save(connection, revision, target, tell)
     finally:
         engine.dispose()
+
+
+def _parts(file: Path) -> set[Path]:
+    """Return the files of which an SQLite store consists, and its lock."""
+    return {file.resolve().with_name(f"{file.name}{ending}") for ending in ("", "-wal", "-shm", ".kunci")}
 
 
 def save(connection: Connection, revision: str, target: Path, tell: Tell) -> BackupManifest:
@@ -78,9 +89,9 @@ def _backup_file(target: Path) -> Iterator[Path]:
             yield aside
     except OSError as error:
         raise BackupError(
-            f"Cadangan tidak dapat ditulis: {error.strerror or type(error).__name__}.",
+            "Cadangan tidak dapat ditulis. Cadangan lama tidak berubah.",
             where=f"Berkas: {target.name}.",
-            mend="Periksa ruang simpan dan hak tulis folder itu. Cadangan lama tidak berubah.",
+            mend=mend_of(error),
         ) from None
 
 

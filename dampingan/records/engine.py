@@ -9,13 +9,23 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DBAPIError,
+    DisconnectionError,
+    IntegrityError,
+    OperationalError,
+    SQLAlchemyError,
+)
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from dampingan.records.errors import RecordsError, StoreBusyError, StoreUnavailableError
+
+if TYPE_CHECKING:
+    from sqlalchemy.pool import ConnectionPoolEntry
 
 T = TypeVar("T")
 
@@ -26,13 +36,15 @@ PATIENCE = 30.0
 _ONE_TRY = 5.0
 _LONGEST_PAUSE = 0.2
 _WRITE = "dampingan_tulis"
+_OPENED = "berkas"
 _BUSY_SQLITE = {"SQLITE_BUSY", "SQLITE_LOCKED"}
 _BUSY_POSTGRES = {"40001", "40P01", "55P03"}
 
 
 def default_url(data: Path) -> str:
     """Return the address of the embedded store below a data folder."""
-    return f"sqlite:///{(data / FILE_NAME).resolve().as_posix()}"
+    file = (data / FILE_NAME).resolve().as_posix()
+    return URL.create("sqlite", database=file).render_as_string(hide_password=False)
 
 
 def parsed(url: str) -> URL:
@@ -73,9 +85,11 @@ def make_engine(url: URL, *, foreign_keys: bool = True) -> Engine:
     """
     if database_file(url) is None:
         return create_engine(url, pool_pre_ping=True, max_overflow=20, connect_args=_postgres_arguments(url))
+    file = Path(str(url.database))
     engine = create_engine(url, max_overflow=20, connect_args={"timeout": _ONE_TRY})
 
-    def connected(raw: Any, _record: object) -> None:
+    def connected(raw: Any, record: "ConnectionPoolEntry") -> None:
+        record.info[_OPENED] = _identity(file)
         # The driver must not begin or commit by itself: the event below does.
         raw.isolation_level = None
         raw.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
@@ -85,9 +99,24 @@ def make_engine(url: URL, *, foreign_keys: bool = True) -> Engine:
         write = connection.get_execution_options().get(_WRITE, False)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
 
+    def checked_out(_raw: Any, record: "ConnectionPoolEntry", _proxy: object) -> None:
+        # A restore may have put another file in this one's place; the old connection would write beside it, unseen.
+        if record.info[_OPENED] != _identity(file):
+            raise DisconnectionError
+
     event.listen(engine, "connect", connected)
+    event.listen(engine, "checkout", checked_out)
     event.listen(engine, "begin", begun)
     return engine
+
+
+def _identity(file: Path) -> tuple[int, int] | None:
+    """Return what tells a file from another that takes its place; None where there is none."""
+    try:
+        found = file.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _postgres_arguments(url: URL) -> dict[str, Any]:

@@ -61,13 +61,19 @@ def restore(
             "Cadangan ini dibuat oleh versi aplikasi yang lebih baru.", mend="Pasang versi itu, lalu pulihkan lagi."
         )
     address = parsed(url)
-    damaged = _set_aside_if_damaged(database_file(address), force=force)
-    with schema_change(address) as connection:
-        kept = _make_room(connection, force=force, folder=keep_in or source.parent, tell=tell) or damaged
-        upgrade(connection, manifest.revisi)
-        _load(connection, source, manifest, tell)
-        upgrade(connection)
-        _note(connection, manifest, who)
+    file = database_file(address)
+    damaged = _set_aside_if_damaged(file, force=force)
+    try:
+        with schema_change(address) as connection:
+            kept = _make_room(connection, force=force, folder=keep_in or source.parent, tell=tell) or damaged
+            upgrade(connection, manifest.revisi)
+            _load(connection, source, manifest, tell)
+            upgrade(connection)
+            _note(connection, manifest, who)
+    except BaseException:
+        if damaged is not None and file is not None:
+            _move(damaged, file)
+        raise
     return Restored(manifest, kept)
 
 
@@ -80,12 +86,19 @@ def _set_aside_if_damaged(file: Path | None, *, force: bool) -> Path | None:
             "Berkas catatan di tempat tujuan rusak. Tidak ada yang diubah.",
             mend="Ulangi dengan --paksa; berkas yang rusak disimpan dengan nama lain.",
         )
-    aside = f"{file.name}.rusak-{_stamp()}"
+    aside = file.with_name(f"{file.name}.rusak-{_stamp()}")
+    _move(file, aside)
+    return aside
+
+
+def _move(file: Path, target: Path) -> None:
+    """Move an SQLite file with its log; what stands in the target's place is no longer needed."""
     for ending in ("-wal", "-shm", ""):
         part = file.with_name(file.name + ending)
         if part.exists():
-            part.rename(file.with_name(aside + ending))
-    return file.with_name(aside)
+            part.replace(target.with_name(target.name + ending))
+        else:
+            target.with_name(target.name + ending).unlink(missing_ok=True)
 
 
 def _is_sound(file: Path) -> bool:

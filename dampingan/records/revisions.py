@@ -30,7 +30,7 @@ def revisions() -> tuple[str, ...]:
     from alembic.script import ScriptDirectory
 
     config = Config()
-    config.set_main_option("script_location", _MIGRATIONS.as_posix())
+    config.set_main_option("script_location", _MIGRATIONS.as_posix().replace("%", "%%"))
     return tuple(s.revision for s in ScriptDirectory.from_config(config).walk_revisions())
 
 
@@ -61,7 +61,7 @@ def upgrade(connection: Connection, revision: str = "head") -> None:
     from alembic.config import Config
 
     config = Config()
-    config.set_main_option("script_location", _MIGRATIONS.as_posix())
+    config.set_main_option("script_location", _MIGRATIONS.as_posix().replace("%", "%%"))
     config.attributes["connection"] = connection
     command.upgrade(config, revision)
 

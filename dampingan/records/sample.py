@@ -132,7 +132,7 @@ class _Sample:
     def _all_offices(self) -> dict[str, str]:
         """Return the id of each office by its name; those of ``data/reference`` that lack are added."""
         there = {office.nama: office.id for office in self._unit.find(PerangkatDaerah)}
-        listed = pl.read_csv(reference_dir() / "perangkat_daerah.csv", infer_schema=False)
+        listed = pl.read_csv(reference_dir() / "perangkat_daerah.csv", infer_schema=False, glob=False)
         lacking = [
             PerangkatDaerah(nama=name, kelompok=group, singkatan=short_name(name))
             for name, group in listed.select("nama", "kelompok").iter_rows()

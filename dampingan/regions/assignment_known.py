@@ -15,7 +15,7 @@ def known_assignments() -> pl.DataFrame:
     Columns: ``kode_desa`` (Kemendagri, text), ``nama``, ``kecamatan``, ``perangkat_daerah``, ``dasar`` (the decree
     that says so). Source: see ``data/reference/SOURCES.md``.
     """
-    table = pl.read_csv(reference_dir() / "penugasan_diketahui.csv", infer_schema=False)
+    table = pl.read_csv(reference_dir() / "penugasan_diketahui.csv", infer_schema=False, glob=False)
     return table.rename({"kode_kemendagri": "kode_desa"})
 
 

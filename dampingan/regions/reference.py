@@ -10,7 +10,7 @@ TAHUN_IDM = 2024
 
 
 def _read(name: str) -> pl.DataFrame:
-    return pl.read_csv(reference_dir() / name, infer_schema=False)
+    return pl.read_csv(reference_dir() / name, infer_schema=False, glob=False)
 
 
 @lru_cache(maxsize=1)

@@ -144,3 +144,63 @@ def test_a_damaged_file_is_set_aside_and_restored(
     store = RecordStore(url)
     assert consistent(store) == {}
     store.close()
+
+
+def test_an_app_that_is_running_writes_into_the_restored_file(new_sqlite: NewUrl, tmp_path: Path) -> None:
+    url = new_sqlite()
+    file = database_file(parsed(url))
+    assert file is not None
+    backup(url, tmp_path / "catatan.zip")
+    running = RecordStore(url)
+    assert running.find(PerangkatDaerah) == []
+    file.write_bytes(_pages_lost(file.read_bytes()))
+    restore(tmp_path / "catatan.zip", url, oleh="admin", force=True)
+    with running.session(oleh="petugas") as unit:
+        unit.add(office("Dinas Sosial"))
+    running.close()
+    later = RecordStore(url)
+    assert [found.nama for found in later.find(PerangkatDaerah)] == ["Dinas Sosial"]
+    later.close()
+
+
+def test_a_damaged_file_stays_in_its_place_where_restoring_fails(
+    new_sqlite: NewUrl, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = new_sqlite()
+    file = database_file(parsed(url))
+    assert file is not None
+    backup(url, tmp_path / "catatan.zip")
+    broken = _pages_lost(file.read_bytes())
+    file.write_bytes(broken)
+
+    def full(*_: object) -> None:
+        raise BackupError("Ruang simpan penuh.")
+
+    monkeypatch.setattr("dampingan.records.restore._load", full)
+    with pytest.raises(BackupError, match="penuh"):
+        restore(tmp_path / "catatan.zip", url, oleh="admin", force=True)
+    assert file.read_bytes() == broken
+    assert [f for f in file.parent.iterdir() if f.name.startswith(f"{file.name}.rusak-")] == []
+
+
+@pytest.mark.parametrize("ending", ["", "-wal", "-shm", ".kunci"])
+def test_a_backup_never_takes_the_place_of_the_store_itself(new_sqlite: NewUrl, ending: str) -> None:
+    url = new_sqlite()
+    file = database_file(parsed(url))
+    assert file is not None
+    with pytest.raises(BackupError, match="di atas catatan itu sendiri"):
+        backup(url, file.with_name(file.name + ending))
+    store = RecordStore(url)
+    assert consistent(store) == {}
+    store.close()
+
+
+@pytest.mark.parametrize("name", ["a%20b", "a?b", "a#b", "a b é", "q[1]*b", "50%"])
+def test_records_lie_in_the_folder_that_was_named(tmp_path: Path, name: str) -> None:
+    folder = tmp_path / name
+    folder.mkdir()
+    store = RecordStore(default_url(folder))
+    store.migrate()
+    store.close()
+    assert (folder / "catatan.db").is_file()
+    assert [found.name for found in tmp_path.iterdir()] == [name]

@@ -63,7 +63,8 @@ def allot(households: int, share: Floats) -> Rows:
 
 def _reference() -> pl.DataFrame:
     """Return the 223 units with population (Sodong Basari's taken out of Sikasur) and IDM, by code."""
-    people = pl.read_csv(reference_dir() / "penduduk_sp2010.csv").select("penduduk", kode_desa="kode_kemendagri")
+    census = pl.read_csv(reference_dir() / "penduduk_sp2010.csv", glob=False)
+    people = census.select("penduduk", kode_desa="kode_kemendagri")
     frame = units().join(people, on="kode_desa", how="left").join(idm(), on="kode_desa", how="left")
     mother = frame.filter(pl.col("kode_desa") == rates.SIKASUR)["penduduk"].item()
     share = pl.col("kode_desa").replace_strict(
@@ -80,7 +81,7 @@ def _raw_poverty(frame: pl.DataFrame, rng: np.random.Generator) -> Floats:
     level = frame["idm"]
     mean, spread = frame.select(mean=pl.col("idm").mean(), spread=pl.col("idm").std()).row(0)
     kelurahan = (frame["jenis"] == "kelurahan").to_numpy()
-    targets = pl.read_csv(reference_dir() / "penugasan_diketahui.csv")["kode_kemendagri"]
+    targets = pl.read_csv(reference_dir() / "penugasan_diketahui.csv", glob=False)["kode_kemendagri"]
     named = frame["kode_desa"].is_in(targets.implode()).to_numpy()
     out: Floats = (
         -rates.IDM_EFFECT * ((level.fill_null(mean) - mean) / spread).to_numpy()
