@@ -68,11 +68,12 @@ def terima(berkas: Path, periode: str, oleh: str | None, data: Path | None) -> N
     saved = save_return(site, told, oleh=_account(oleh))
     words = {
         "baru": "Hasil Musdes disimpan.",
+        "ditambah": "Hasil formulir ini ditambahkan pada rapat yang sama; hasil sebelumnya tetap ada.",
         "diganti": f"Hasil Musdes yang lama diganti ({saved.ubahan} catatan berubah).",
         "sama": "Formulir yang sama sudah pernah diterima; tidak ada yang berubah.",
     }
     click.echo(words[saved.keadaan])
-    _print_totals(told.jumlah)
+    _print_totals(saved.jumlah)
 
 
 @musdes.command(name="berita-acara")
@@ -104,8 +105,9 @@ def hasil(kode: str, periode: str, desil: str | None, data: Path | None) -> None
     site = _site(data)
     told = before_after(site, kode, periode, desil=DESIL_CHOICES[desil] if desil else None)
     if not told.rapat:
-        click.echo("Belum ada hasil Musdes untuk desa ini; semua rumah tangganya belum diverifikasi.")
-    _print_totals(told.jumlah)
+        waiting = "; semua rumah tangganya belum diverifikasi" if told.rinci else ""
+        click.echo(f"Belum ada hasil Musdes untuk desa ini{waiting}.")
+    _print_totals(told.jumlah, known=bool(told.rapat))
     if not told.rinci:
         click.echo("Angka sesudah tidak tersedia: hasil tiap rumah tangga atau berkas terbatasnya tidak ada.")
     _print_comparison(told)
@@ -144,9 +146,13 @@ def _write_private(content: bytes, target: Path) -> None:
         aside.write_bytes(content)
 
 
-def _print_totals(totals: "Totals") -> None:
-    from dampingan.formats import number
+def _print_totals(totals: "Totals", *, known: bool = True) -> None:
+    """Print the lines of the minutes; without a meeting there is no list of which they could tell."""
+    from dampingan.formats import NOT_AVAILABLE, number
 
+    if not known:
+        click.echo(f"  Jumlah menurut Berita Acara: {NOT_AVAILABLE}")
+        return
     for row in totals.frame().iter_rows(named=True):
         click.echo(f"  {row['huruf']}  {row['uraian']}: {number(row['rt'])}")
     click.echo(f"     layak {number(totals['layak'])}, mampu {number(totals['mampu'])}; "

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from dampingan.errors import DampinganError
 from dampingan.records.audit import differences
-from dampingan.records.base import Record, as_json, labels
+from dampingan.records.base import Record, as_json, fields, labels
 from dampingan.records.errors import ConflictError, InvalidRecordError, Problem
 from dampingan.records.reader import Reader
 from dampingan.records.store import RecordStore
@@ -21,7 +22,8 @@ class Edit:
 
     ``tempat``: where it was typed, as messages name it (``Baris 3``); ``nilai``: field to value, of a change only
     those that differ from what the person saw; ``versi``: the version that the person saw; ``sel``: field to the
-    cell that it was typed into, where it comes from a form.
+    cell that it was typed into, where it comes from a form; ``sekali``: a record of a desa to add is refused where the
+    store already holds one with the same values, because a form may be handed in twice.
     """
 
     tempat: str
@@ -31,6 +33,7 @@ class Edit:
     versi: int = 0
     hapus: bool = False
     sel: Mapping[str, str] = field(default_factory=dict)
+    sekali: bool = False
 
 
 @dataclass(frozen=True)
@@ -90,11 +93,13 @@ def check(reader: Reader, edits: Sequence[Edit]) -> None:
         edits: what is to be done.
 
     Raises:
-        RefusedEditsError: names every field that is refused and every record that changed since it was seen.
+        RefusedEditsError: names every field that is refused, every record that changed since it was seen, and every
+            one that may stand there once and does already.
     """
     stored = _stored(reader, edits)
     problems: list[PlacedProblem] = []
     conflicts: list[PlacedConflict] = []
+    once: list[tuple[Edit, Mapping[str, Any]]] = []
     for edit in edits:
         record = stored.get(edit.id or "")
         if edit.id is not None and (record is None or record.versi != edit.versi):
@@ -105,9 +110,12 @@ def check(reader: Reader, edits: Sequence[Edit]) -> None:
                 conflicts.append(PlacedConflict(edit.tempat, conflict))
             continue
         try:
-            _validate(edit, record)
+            values = _validated(edit, record)
         except InvalidRecordError as error:
             problems.extend(_placed(edit, error))
+        else:
+            once += [(edit, values)] if edit.sekali else []
+    problems += _there_already(reader, once)
     if problems or conflicts:
         raise RefusedEditsError(problems, conflicts)
 
@@ -149,13 +157,33 @@ def _stored(reader: Reader, edits: Sequence[Edit]) -> dict[str, Record]:
     return {record.id: record for model, ids in wanted.items() for record in reader.find(model, id=ids)}
 
 
-def _validate(edit: Edit, record: Record | None) -> None:
+def _validated(edit: Edit, record: Record | None) -> Mapping[str, Any]:
+    """Return the cleaned values of an edit; none of a removal."""
     if edit.hapus:
-        return
-    if record is None:
-        checked_new(edit.model(**edit.nilai))
-    else:
-        checked_change(record, edit.nilai)
+        return {}
+    return checked_new(edit.model(**edit.nilai)) if record is None else checked_change(record, edit.nilai)
+
+
+def _there_already(reader: Reader, new: Sequence[tuple[Edit, Mapping[str, Any]]]) -> list[PlacedProblem]:
+    """Return a problem for each record to add that the store holds with the same values."""
+    wanted: dict[type[Record], set[str]] = {}
+    for edit, values in new:
+        wanted.setdefault(edit.model, set()).add(values["kode_desa"])
+    there = {
+        (model, _key({name: getattr(record, name) for name in fields(model)}))
+        for model, codes in wanted.items()
+        for record in reader.find(model, kode_desa=codes)
+    }
+    mend = "Hapus barisnya bila formulir ini sudah pernah disimpan."
+    return [
+        PlacedProblem(edit.tempat, Problem("id", edit.model.title, "baris ini sudah tercatat.", mend))
+        for edit, values in new
+        if (edit.model, _key(values)) in there
+    ]
+
+
+def _key(values: Mapping[str, Any]) -> tuple[object, ...]:
+    return tuple(tuple(v) if isinstance(v, list) else v for _, v in sorted(values.items()))
 
 
 def _apply(unit: UnitOfWork, edit: Edit) -> None:

@@ -48,6 +48,15 @@ def full_date(day: dt.date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
+def short_date(day: dt.date) -> str:
+    """Return a date with its month in three letters.
+
+    >>> short_date(dt.date(2024, 9, 27)), short_date(dt.date(2024, 8, 1))
+    ('27 Sep 2024', '1 Agu 2024')
+    """
+    return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
+
+
 def period(code: str) -> str:
     """Return a period as read: ``2024`` stays, ``2024-06`` becomes ``Juni 2024``."""
     year, _, month = code.partition("-")

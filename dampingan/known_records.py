@@ -52,13 +52,23 @@ def known_offices() -> list[PerangkatDaerah]:
 
 
 def _offices(unit: UnitOfWork) -> tuple[dict[str, str], int]:
-    """Return the id of each Perangkat Daerah by abbreviation and name, and how many were added for it."""
+    """Return the id of each Perangkat Daerah by abbreviation and name, and how many were added for it.
+
+    A stored one is also found under what the known one is called, where either its name or its abbreviation is still
+    the known one: people may have edited the other.
+    """
     there = unit.find(PerangkatDaerah)
     have = {key for office in there for key in _keys(office)}
     needed = set(known_assignments()["perangkat_daerah"])
-    lacking = [o for o in known_offices() if not there or (needed & set(_keys(o)) and not have & set(_keys(o)))]
+    known = known_offices()
+    lacking = [o for o in known if not there or (needed & set(_keys(o)) and not have & set(_keys(o)))]
     added = unit.add_all(lacking)
-    return {key: office.id for office in [*added, *there] for key in _keys(office)}, len(added)
+    by_key = {key: office.id for office in [*added, *there] for key in _keys(office)}
+    for office in known:
+        found = [by_key[key] for key in _keys(office) if key in by_key]
+        for key in _keys(office) if found else ():
+            by_key.setdefault(key, found[0])
+    return by_key, len(added)
 
 
 def _keys(office: PerangkatDaerah) -> tuple[str, ...]:

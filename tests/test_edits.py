@@ -155,3 +155,30 @@ def test_a_store_with_other_offices_gets_only_the_one_that_is_needed(store: Reco
     assert sorted(o.nama for o in store.find(PerangkatDaerah)) == [
         "Badan Perencanaan Pembangunan Daerah (Bappeda)", "Dinas Baru",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("edited", [{"singkatan": "BAPPEDA"}, {"singkatan": None}])
+def test_an_office_whose_abbreviation_was_edited_is_found_by_its_name(
+    store: RecordStore, edited: dict[str, object]
+) -> None:
+    known = next(o for o in known_offices() if o.singkatan == "Bappeda")
+    with store.session(oleh="x") as unit:
+        there = unit.add(PerangkatDaerah(nama=known.nama, kelompok="badan", singkatan="Bappeda"))
+        unit.change(PerangkatDaerah, there.id, 1, edited)
+    assert seed_known(store, "x") == Seeded(perangkat=0, penugasan=3)
+    assert {a.id_perangkat_daerah for a in store.find(Penugasan)} == {there.id}
+    assert seed_known(store, "x") == Seeded(perangkat=0, penugasan=0)
+
+
+def test_what_may_be_added_once_is_refused_where_it_stands_already_and_else_not(store: RecordStore) -> None:
+    same = GOOD | {"indikator": ["tanpa_jamban", "rtlh"], "target": 2, "satuan": "unit", "pagu": 10}
+    added(store, **same)
+    again = Edit("Baris 1", Program, same | {"indikator": ["rtlh", "tanpa_jamban"]}, sekali=True)
+    with pytest.raises(RefusedEditsError, match="Baris 1, Program: baris ini sudah tercatat"):
+        save(store, [again], oleh="x")
+    other = [
+        Edit("Baris 1", Program, same | {"pagu": 11}, sekali=True),
+        Edit("Baris 2", Program, same | {"kode_desa": "33.27.04.2003"}, sekali=True),
+        Edit("Baris 3", Program, same),
+    ]
+    assert save(store, other, oleh="x") == Saved(tambah=3, ubah=0, hapus=0)

@@ -12,9 +12,10 @@ from dampingan.measures.assistance import pairs
 from dampingan.measures.follow_up import FollowUpCounts, counts, follow_ups, talks_about
 from dampingan.measures.gap import known_sum, programmes_counted, with_owner
 from dampingan.measures.inventory import ProgrammeSums, programme_sums
+from dampingan.measures.period_shown import begun
 from dampingan.measures.report_span import Span
 from dampingan.measures.sid import sid_states, sid_table
-from dampingan.measures.stages import companions, period_years, programme_periods, stage_table, stages_within
+from dampingan.measures.stages import companions, programme_periods, stage_table, stages_within
 from dampingan.records.base import Base
 from dampingan.records.models import (
     Fgd,
@@ -138,8 +139,7 @@ def _desa(frames: Frames, units: pl.DataFrame, programmes: pl.DataFrame, day: dt
 def _stages(frames: Frames, day: dt.date) -> pl.DataFrame:
     """Return the stages of the programme's newest period that has begun."""
     stages, assignments = frames(Tahap), frames(Penugasan)
-    begun = [p for p in programme_periods(stages, assignments) if (period_years(p) or (0, 0))[0] <= day.year]
-    periode = begun[0] if begun else ""
+    periode = next(iter(begun(programme_periods(stages, assignments), day.year)), "")
     who = companions(assignments, frames(PerangkatDaerah), periode)
     return stage_table(stages, who, periode=periode, day=day).drop("perangkat", "contoh")
 

@@ -113,7 +113,7 @@ def _gaps(book: Book, report: AgencyReport) -> None:
     rows = [] if gaps is None else [
         [r["nama"], r["kecamatan"], BY_KODE[r["indikator"]].judul, r["rt"]] for r in gaps.to_dicts()
     ]  # fmt: skip
-    book.table("Tanpa program", fields, rows)
+    book.table("Kebutuhan tanpa program", fields, rows)
 
 
 def _day(day: object) -> str | None:

@@ -93,10 +93,19 @@ def _height(section: Section, row: Sequence[str]) -> float:
 
 
 def _lines(words: str, column: Column) -> list[str]:
-    """Return a cell in at most ``_MOST_LINES`` lines, each no wider than its column."""
+    """Return a cell in at most ``_MOST_LINES`` lines, each no wider than its column; a number stays whole."""
+    if column.sisi == "kanan":
+        return [words]
     lines = wrapped(words, column.lebar - 6, _SIZE)
     kept = [*lines[: _MOST_LINES - 1], " ".join(lines[_MOST_LINES - 1 :])] if len(lines) > _MOST_LINES else lines
     return [_cut(line, column.lebar - 6) for line in kept]
+
+
+def _size(words: str, column: Column) -> float:
+    """Return the size of a cell's letters: a number too wide for its column is written smaller, never cut."""
+    if column.sisi != "kanan":
+        return _SIZE
+    return _SIZE * min(1.0, (column.lebar - 6) / max(text_width(words, _SIZE), 1.0))
 
 
 def _cut(words: str, width: float) -> str:
@@ -133,7 +142,8 @@ def _section(page: Page, placed: Placed) -> None:
         for column, words in zip(section.kolom, row, strict=True):
             for place, line in enumerate(_lines(words, column)):
                 foot_y = y + 11 + place * _LEADING
-                page.text(x + column.lebar if column.sisi == "kanan" else x, foot_y, line, _SIZE, side=column.sisi)
+                right = column.sisi == "kanan"
+                page.text(x + column.lebar if right else x, foot_y, line, _size(line, column), side=column.sisi)
             x += column.lebar
         y += _height(section, row)
         page.line(MARGIN, y, MARGIN + sum(c.lebar for c in section.kolom), y, thickness=0.3)
@@ -166,9 +176,9 @@ def _sections(report: AgencyReport) -> list[Section]:
 
 def _desa(report: AgencyReport) -> Section:
     unit = report.edition.manifest.unit
-    columns = [Column("Desa/kelurahan", 96, "kiri"), Column("Kelas", 44, "kiri"), Column("Desil 1", 40),
-               Column("Persen", 42), Column("", 8), Column("Tahap", 60, "kiri"),
-               Column("Berikutnya, tenggat", 108, "kiri"), Column("SID", 50, "kiri"), Column("Pagu", 67)]  # fmt: skip
+    columns = [Column("Desa/kelurahan", 93, "kiri"), Column("Kelas", 44, "kiri"), Column("Desil 1", 38),
+               Column("Persen", 42), Column("", 8), Column("Tahap", 56, "kiri"),
+               Column("Berikutnya, tenggat", 102, "kiri"), Column("SID", 50, "kiri"), Column("Pagu", 82)]  # fmt: skip
     rows = [
         [
             f"{r['nama']}, {r['kecamatan']}", (r["kelas"] or "belum dinilai").capitalize(), number(r["rt_desil1"]),
@@ -185,14 +195,14 @@ def _awaited(row: dict[str, object]) -> str:
     stage = TAHAP.get(str(row["berikut"]))
     if stage is None:
         return "–"
-    late = f", terlambat {row['hari_lewat']} hari" if row["hari_lewat"] is not None else ""
+    late = f", terlambat {number(days)} hari" if isinstance(days := row["hari_lewat"], int) else ""
     due = "tanpa tenggat" if row["tenggat"] is None else _day(row["tenggat"])
     return f"{stage}, {due}{late}"
 
 
 def _programmes(report: AgencyReport) -> Section:
-    columns = [Column("Desa/kelurahan", 84, "kiri"), Column("Kegiatan", 146, "kiri"), Column("Pelaksana", 101, "kiri"),
-               Column("Status", 66, "kiri"), Column("Pagu", 59), Column("Realisasi", 59)]  # fmt: skip
+    columns = [Column("Desa/kelurahan", 80, "kiri"), Column("Kegiatan", 133, "kiri"), Column("Pelaksana", 94, "kiri"),
+               Column("Status", 64, "kiri"), Column("Pagu", 72), Column("Realisasi", 72)]  # fmt: skip
     rows = [
         [r["nama"], r["kegiatan"] or r["program"], r["pemilik"], STATUS_PROGRAM[r["status"]], number(r["pagu"]),
          number(r["realisasi"])]
@@ -207,7 +217,8 @@ def _follow_ups(report: AgencyReport) -> Section:
                Column("Tenggat", 85, "kiri"), Column("Keadaan", 75, "kiri")]  # fmt: skip
     rows = [
         [r["uraian"], r["penanggung"], _day(r["tenggat"]),
-         KEADAAN_TINDAK_LANJUT[r["keadaan"]] + (f", terlambat {r['hari_lewat']} hari" if r["terlambat"] else "")]
+         KEADAAN_TINDAK_LANJUT[r["keadaan"]] + (
+             f", terlambat {number(r['hari_lewat'])} hari" if r["terlambat"] else "")]
         for r in report.tindak_lanjut.to_dicts()
     ]  # fmt: skip
     measure = "Tindak lanjutnya sendiri, dan dari FGD tentang desa dampingannya."

@@ -23,9 +23,7 @@ def summary_lines(report: AgencyReport) -> list[tuple[str, str]]:
     ]
     if report.kesenjangan is not None:
         many = report.kesenjangan.height
-        lines.append(
-            ("Tanpa program", f"{number(many)} kebutuhan (pasangan desa dan indikator) tanpa satu pun program")
-        )
+        lines.append(("Kebutuhan tanpa program", f"{number(many)} pasangan desa dan indikator tanpa satu pun program"))
     return lines
 
 

@@ -14,7 +14,7 @@ from dampingan.musdes.households import desil_words
 from dampingan.musdes.site import Site, Unit, unit_of
 from dampingan.musdes.stored import Stored, of_meeting
 from dampingan.musdes.totals import LINES
-from dampingan.records import terms
+from dampingan.records import checks, terms
 from dampingan.records.models import Musdes, Penugasan, PerangkatDaerah
 from dampingan.records.reader import Reader
 from dampingan.rules import Rules
@@ -33,6 +33,7 @@ AGENDA = (
     "Rekomendasi intervensi bagi rumah tangga yang layak;",
     "Penetapan hasil dan penandatanganan Berita Acara.",
 )
+_LONGEST_NUMBER = 100
 _BLANK = "……………………………"
 
 
@@ -47,16 +48,18 @@ def berita_acara(site: Site, kode_desa: str, period: str, *, id_musdes: str | No
         nomor: the letter's number; empty leaves room for it.
 
     Raises:
-        DampinganError: no result of this desa is stored, or the stored numbers do not add up.
+        DampinganError: no result of this desa is stored, the stored numbers do not add up, or the letter's number
+            holds what no letter can.
     """
     unit = unit_of(kode_desa)
-    told = before_after(site, kode_desa, period)
-    meeting = next((m for m in reversed(told.rapat) if id_musdes in {None, m.id}), None)
-    if meeting is None:
+    nomor = _checked_number(nomor)
+    told = before_after(site, kode_desa, period, until=id_musdes)
+    if not told.rapat:
         raise DampinganError(
             f"Belum ada hasil Musdes {unit.sebutan} untuk periode {period}.",
             mend="Terima formulirnya dahulu: python -m dampingan musdes terima F.xlsx --periode " + period,
         )
+    meeting = told.rapat[-1]
     with site.records.reading() as reader:
         stored = of_meeting(reader, meeting)
         companion = _companion(reader, meeting)
@@ -77,6 +80,13 @@ def berita_acara(site: Site, kode_desa: str, period: str, *, id_musdes: str | No
 def minutes_name(kode_desa: str, period: str) -> str:
     """Return the name of the minutes' file."""
     return f"berita-acara-musdes_{kode_desa}_{period}.docx"
+
+
+def _checked_number(nomor: str) -> str:
+    try:
+        return str(checks.text(_LONGEST_NUMBER)(nomor) or "")
+    except checks.BadValueError as error:
+        raise DampinganError(f"Nomor surat {error.pesan}", mend=error.cara) from None
 
 
 def _companion(reader: Reader, meeting: Musdes) -> str:
@@ -143,7 +153,7 @@ def _attendance(letter: Letter, stored: Stored, companion: str) -> None:
 
 
 def _result(letter: Letter, stored: Stored, told: BeforeAfter, rules: Rules) -> None:
-    totals, unit = stored.jumlah, told.manifest.unit
+    totals, unit = told.jumlah, told.manifest.unit
     source = terms.SUMBER_DAFTAR.get((stored.musdes.sumber_daftar if stored.musdes else None) or "", _BLANK)
     letter.heading("E. Data awal")
     letter.pairs(
@@ -163,16 +173,28 @@ def _result(letter: Letter, stored: Stored, told: BeforeAfter, rules: Rules) -> 
         f"{number(totals['belum'])} {unit} belum diverifikasi, sehingga a sampai e ditambah yang belum diverifikasi "
         f"sama dengan {number(totals.daftar)} {unit} dalam daftar."
     )
+    earlier = len(told.rapat) - 1
+    if earlier and totals != stored.jumlah:
+        letter.paragraph(
+            f"Angka ini adalah keadaan sesudah musyawarah ini, termasuk hasil {number(earlier)} musyawarah sebelumnya "
+            "untuk periode data yang sama."
+        )
     _comparison(letter, told, rules)
+    _proposed(letter, told)
+
+
+def _proposed(letter: Letter, told: BeforeAfter) -> None:
+    proposed, unit = told.jumlah["usulan_baru"], told.manifest.unit
     letter.heading("G. Usulan baru")
-    if not totals["usulan_baru"]:
+    if not proposed:
         letter.paragraph(f"Musyawarah tidak mengusulkan {unit} di luar daftar.")
         return
+    who = "Sampai dengan musyawarah ini diusulkan" if len(told.rapat) > 1 else "Musyawarah mengusulkan"
     persons = "" if told.usulan_jiwa is None else f" ({number(told.usulan_jiwa)} jiwa)"
     letter.paragraph(
-        f"Musyawarah mengusulkan {number(totals['usulan_baru'])} {unit}{persons} yang belum ada dalam daftar. Usulan "
-        "dihitung tersendiri, tidak termasuk dalam angka indikator. Daftar menurut nama dan alamat menjadi lampiran "
-        "terbatas yang disimpan terpisah dari Berita Acara ini."
+        f"{who} {number(proposed)} {unit}{persons} yang belum ada dalam daftar. Usulan dihitung tersendiri, tidak "
+        "termasuk dalam angka indikator. Daftar menurut nama dan alamat menjadi lampiran terbatas yang disimpan "
+        "terpisah dari Berita Acara ini."
     )
 
 

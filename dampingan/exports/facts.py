@@ -135,7 +135,8 @@ class Edition:
     @cached_property
     def rule(self) -> str:
         """Return the rule of desa merah in words, with the limits in force."""
-        return describe(self.rules.desa_merah, thresholds(self.table, self.rules.desa_merah))
+        rule = self.rules.desa_merah
+        return describe(rule, thresholds(self.table, rule), unit=self.manifest.unit)
 
     @cached_property
     def rule_note(self) -> str:

@@ -1,12 +1,13 @@
 """The sentences and key figures of an export: what is found, in words, from the facts of a unit."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dampingan.exports.coming_together import Together
 from dampingan.exports.facts import Edition, IndicatorFact, UnitFacts
 from dampingan.exports.unit_records import POTENTIAL, UnitRecords
 from dampingan.formats import NOT_AVAILABLE, joined, number, percent, period
-from dampingan.measures.headlines import of_unit
+from dampingan.measures.headlines import inside, of_unit
 from dampingan.regions.reference import TAHUN_IDM
 
 
@@ -17,11 +18,6 @@ class Figure:
     nilai: str
     kata: str
     banding: str
-
-
-def inside(name: str) -> str:
-    """Return a name as it stands within a sentence: ``Tanpa program`` begins small, ``RTLH`` stays."""
-    return name if name[:2].isupper() else name[:1].lower() + name[1:]
 
 
 def of_standing(facts: UnitFacts) -> str:
@@ -68,11 +64,36 @@ def of_indicators(facts: UnitFacts) -> str:
     heaviest = facts.heaviest
     if not heaviest:
         return f"Sembilan indikator {facts.nama} {'tidak ditemukan' if facts.has_data else 'belum diketahui'}"
-    first = heaviest[0]
-    return (
-        f"Masalah terberat: {inside(first.indicator.pendek)}, {percent(first.pct)} {facts.edition.whom} "
-        f"(kabupaten {percent(first.pct_kabupaten)})"
-    )
+    told = weightiest("masalah", [(fact.indicator.pendek, fact.pct) for fact in heaviest], facts.edition.whom)
+    equal = [fact for fact in heaviest if percent(fact.pct) == percent(heaviest[0].pct)]
+    around = joined([percent(fact.pct_kabupaten) for fact in equal])
+    return f"{told} (kabupaten {around})" if len(equal) <= _COMPARED else told
+
+
+_COMPARED = 2
+"""So many are compared with the kabupaten in a title of two lines."""
+_EQUALS = {2: "Dua", 3: "Tiga"}
+"""So many equals are named in a title; of more it says only how many there are."""
+
+
+def weightiest(kind: str, told: Sequence[tuple[str, float | None]], whom: str) -> str:
+    """Return which indicator weighs most, or which do where their per cents read the same.
+
+    Args:
+        kind: what they are called, as in ``masalah``.
+        told: name and per cent of each, the heaviest first; at least one.
+        whom: of whom the per cents are.
+
+    >>> weightiest("masalah", [("RTLH", 33.3), ("Tanpa jamban", 33.3), ("Tanpa program", 9.0)], "keluarga")
+    'Dua masalah terberat: RTLH dan tanpa jamban, masing-masing 33,3 % keluarga'
+    """
+    share = percent(told[0][1])
+    names = [inside(name) for name, pct in told if percent(pct) == share]
+    if len(names) == 1:
+        return f"{kind.capitalize()} terberat: {names[0]}, {share} {whom}"
+    if len(names) not in _EQUALS:
+        return f"{len(names)} {kind} sama berat, masing-masing {share} {whom}"
+    return f"{_EQUALS[len(names)]} {kind} terberat: {joined(names)}, masing-masing {share} {whom}"
 
 
 def measure_words(edition: Edition) -> str:

@@ -102,7 +102,7 @@ def _cell(row: dict[str, object]) -> str:
 def _total_fields(unit: str) -> list[Field]:
     return [
         Field("Indikator", lebar=40), Field(f"{unit} membutuhkan", "jumlah"), Field("Desa membutuhkan", "jumlah"),
-        Field("Desa tanpa program", "jumlah"), Field(f"{unit} di desa tanpa program", "jumlah", 16),
+        Field("Desa belum tersentuh", "jumlah"), Field(f"{unit} di desa belum tersentuh", "jumlah", 16),
         Field("Program", "jumlah"), Field(f"Penerima ({unit.lower()})", "jumlah"), Field("Sisa", "jumlah"),
         Field("Lebih dari kebutuhan", "jumlah"), Field("Pagu (Rp)", "jumlah", 18),
         Field("Realisasi (Rp)", "jumlah", 18), Field("Desa tidak tersedia", "jumlah"),

@@ -7,11 +7,11 @@ import polars as pl
 
 from dampingan.config import KABUPATEN
 from dampingan.exports.facts import Edition, Row
-from dampingan.exports.findings import Figure, inside
+from dampingan.exports.findings import Figure, weightiest
 from dampingan.exports.notes import DESIL_CHOICES
 from dampingan.formats import number, percent
 from dampingan.indicators import BY_KODE, INDICATORS, Indicator
-from dampingan.measures.headlines import of_choice, of_kabupaten
+from dampingan.measures.headlines import of_choice, of_kabupaten, of_most
 from dampingan.measures.overview import Overview, heaviest, most_pressing, overview
 from dampingan.measures.selection import select_targets
 
@@ -78,18 +78,18 @@ def _overview(edition: Edition) -> Overview:
 
 def of_kecamatan(edition: Edition) -> str:
     """Return which kecamatan has most."""
-    lines = kecamatan_lines(edition)
-    if not lines:
+    if edition.part_kecamatan.is_empty():
         return "Belum ada data kecamatan"
-    return f"{lines[0].nama} menampung {edition.whom} terbanyak: {number(lines[0].rt)}"
+    return of_most(edition.part_kecamatan, edition.whom)
 
 
 def of_heaviest(edition: Edition) -> str:
     """Return which indicator weighs most in the kabupaten."""
-    first = max(indicator_lines(edition), key=lambda line: line.pct or -1)
-    if not first.rt:
+    found = [(line.indicator.pendek, line.pct or 0.0) for line in indicator_lines(edition) if line.rt]
+    told = sorted(found, key=lambda pair: pair[1], reverse=True)
+    if not told:
         return "Sembilan indikator belum diketahui"
-    return f"Indikator terberat: {inside(first.indicator.pendek)}, {percent(first.pct)} {edition.whom}"
+    return weightiest("indikator", told, edition.whom)
 
 
 def of_pressing(lines: Sequence[PressingLine]) -> str:

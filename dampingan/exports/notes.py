@@ -54,7 +54,7 @@ def notes(
         ("Satuan", manifest.unit),
         ("Desil untuk indikator", desil),
         ("Saringan", saringan or "semua desa dan kelurahan"),
-        ("Aturan desa merah", f"{describe(rules.desa_merah, limits)} ({rules.sebutan})"),
+        ("Aturan desa merah", f"{describe(rules.desa_merah, limits, unit=manifest.unit)} ({rules.sebutan})"),
         ("Varian RTLH", f"{manifest.rtlh}: {RTLH_TITLES[manifest.rtlh]}"),
         ("Versi aturan", f"{rules.versi}, berlaku {full_date(rules.berlaku)}"),
         ("Diterbitkan", full_date(manifest.diterbitkan.date())),

@@ -29,6 +29,7 @@ from dampingan.records.reader import Reader
 
 _CODE = re.compile(r"\d{2}\.\d{2}\.\d{2}\.\d{4}")
 _GROUPED = re.compile(r"(?:Rp ?)?(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d+))?", re.IGNORECASE)
+_VERSION = re.compile(r"[0-9]{1,9}")
 _MARKS = {YES, "ya", "v", "1", "√", "✓"}
 _LONGEST = 4000
 _NEW_FORM = "Unduh formulir yang baru, lalu pindahkan isiannya."
@@ -54,7 +55,8 @@ def read_form(spec: FormSpec, reader: Reader, content: bytes) -> list[Edit]:
         content: the XLSX file.
 
     Raises:
-        ReturnedFormError: names every sheet and cell that is wrong; also rows that others changed meanwhile.
+        ReturnedFormError: names every sheet and cell that is wrong; also rows that others changed meanwhile, and new
+            rows that are already recorded, as where the same form was saved before.
         DampinganError: it is no XLSX file.
     """
     book = FilledBook(content)
@@ -118,7 +120,8 @@ class _Reading:
                 base = self._base(sheet, row, stored.get(row.id) if known.get(row.id) == _number(row.versi) else None)
                 found += self._change(sheet, row, base)
             else:
-                found.append(Edit(cell(sheet.nama, row.nomor, 1), sheet.model, row.nilai, sel=row.sel))
+                place = cell(sheet.nama, row.nomor, 1)
+                found.append(Edit(place, sheet.model, row.nilai, sel=row.sel, sekali=True))
         return found
 
     def _base(self, sheet: FormSheet, row: _Row, current: object) -> Mapping[str, object] | None:
@@ -197,7 +200,7 @@ def _unit(entry: Entry, offered: Choices) -> str | None:
 def _office(entry: Entry, offered: Choices) -> str | None:
     if entry.kosong:
         return None
-    known = {name.casefold(): identity for name, identity in offered.perangkat.items()}
+    known = {" ".join(name.split()).casefold(): identity for name, identity in offered.perangkat.items()}
     if entry.teks.casefold() not in known:
         raise BadValueError(
             f"{shown(entry.teks)} tidak terdaftar sebagai Perangkat Daerah.",
@@ -243,7 +246,7 @@ _PLAIN: dict[Kind, Callable[[Entry], object]] = {
 
 
 def _number(text: str) -> int:
-    return int(text) if text.isdecimal() else 0
+    return int(text) if _VERSION.fullmatch(text) else 0
 
 
 def _small(title: str) -> str:

@@ -47,14 +47,14 @@ def _sheet(page: Page, facts: UnitFacts) -> None:
     page.text(MARGIN, 76, facts.nama, 27, face="Bold", width=width)
     place = f"{facts.place} · {facts.codes} · periode {period(facts.edition.manifest.periode)}"
     page.text(MARGIN, 94, place, 9, colour=TERANG.teks_redup, width=width)
-    y = class_panel(page, 108, facts.unit["kelas"], str(facts.unit["alasan"]), facts.edition.rule_note) + 14
+    y = class_panel(page, 108, facts.unit["kelas"], str(facts.unit["alasan"]), facts.edition.rule_note) + 11
     _map(page, facts, y)
     beside = width - MAP_SIZE[0] - 24
     if not facts.has_data:
         page.paragraph(MARGIN, y + 24, no_data(facts), beside, 12)
         return
     figures_down(page, MARGIN, y, beside, unit_figures(facts))
-    y = indicators(page, facts, y + MAP_SIZE[1] + 41) + 25
+    y = indicators(page, facts, y + MAP_SIZE[1] + 39) + 22
     column = (width - 24) / 2
     school(page, facts, y, column)
     together(page, facts, MARGIN + column + 24, y, column)

@@ -36,6 +36,11 @@ class _Measure:
     def text(self, value: float) -> str:
         return percent(value) if self.column == "pct_desil1" else number(value, 0 if value == int(value) else 1)
 
+    def least(self, limit: float, unit: str) -> str:
+        """Return from where on a value reaches a limit; a limit of nothing still asks for something."""
+        told = f"paling sedikit {self.text(limit)}" if limit > 0 else f"lebih dari {self.text(0)}"
+        return told if self.column == "pct_desil1" else f"{told} {unit}"
+
     def reaches(self, value: float, limit: float) -> bool:
         """A value of nothing is never concentrated, even where most units have none."""
         return value >= limit and value > 0
@@ -160,12 +165,15 @@ def _judge_kelurahan(known: dict[str, float], measures: list[_Measure]) -> tuple
     return "hijau", f"Hijau karena desil 1 di sepertiga terbawah: {evidence_low}; {tail}"
 
 
-def describe(rule: DesaMerahRule, limits: Thresholds) -> str:
-    """Return the rule in one Indonesian sentence, with the limits in force."""
-    count = f"jumlah rumah tangga desil 1 paling sedikit {number(limits.atas_jumlah, 1)}"
-    share = f"persentase desil 1 paling sedikit {percent(limits.atas_pct)}"
-    told = {"jumlah": count, "pangsa": share, "salah_satu": f"{count} atau {share}"}[rule.kriteria]
+def describe(rule: DesaMerahRule, limits: Thresholds, *, unit: str = "rumah tangga") -> str:
+    """Return the rule in Indonesian sentences, with the limits in force; ``unit`` as in ``classify``."""
+    measures = _measures(rule.kriteria, limits, unit)
+    whole = "" if rule.kriteria == "jumlah" else f" dari {unit} dalam data"
+    upper = joined([m.least(m.upper, unit) for m in measures], "atau") + whole
+    lower = joined([m.least(m.lower, unit) for m in measures], "atau")
+    low = joined(list(rule.status_idm_rendah), "atau")
     return (
-        f"Merah bila {told} dan status IDM {TAHUN_IDM} {joined(list(rule.status_idm_rendah), 'atau')}; "
-        "kuning bila hanya satu syarat terpenuhi; selain itu hijau. Kelurahan dinilai dari desil 1 saja."
+        f"Merah bila dua syarat terpenuhi: (1) desil 1 terpusat, yaitu {upper}; dan (2) status IDM {TAHUN_IDM} {low}. "
+        "Kuning bila hanya satu syarat terpenuhi, hijau bila tidak satu pun. Kelurahan tidak memiliki IDM: merah bila "
+        f"syarat (1) terpenuhi, kuning bila {lower}, selain itu hijau."
     )

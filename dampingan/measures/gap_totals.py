@@ -51,7 +51,9 @@ def by_indicator(sheet: pl.DataFrame) -> pl.DataFrame:
         ``indikator``; ``rt`` in need, ``desa`` units with need, ``desa_tanpa, rt_tanpa`` those of them without any
         programme and their households in need; ``program``, ``rt_terlayani``, ``orang_terlayani, lain_terlayani``,
         ``penerima_kosong``, ``sisa, lebih`` (sums over units: what is too much in one does not fill another),
-        ``pagu, realisasi`` and how many programmes do not tell them; ``tidak_tersedia`` units that can't be told.
+        ``pagu, realisasi`` and how many programmes do not tell them; ``tidak_tersedia`` units that can't be told;
+        ``tidak_pasti``: in some unit that is reached in part, recipients who are not counted in households, or not
+        told, do not lessen ``sisa``.
         ``rt``, ``sisa``, ``lebih`` are null where no unit can be told.
     """
     untouched, need = pl.col("keadaan") == UNTOUCHED, pl.col("rt") > 0
@@ -64,6 +66,7 @@ def by_indicator(sheet: pl.DataFrame) -> pl.DataFrame:
         pl.col("rt").filter(untouched).sum().alias("rt_tanpa"),
         pl.col(sums).sum(),
         pl.col("rt").null_count().cast(pl.Int64).alias("tidak_tersedia"),
+        (pl.col("tidak_pasti") & (pl.col("keadaan") == "sebagian")).any(),
     )
     return order.join(counted, on="indikator", how="left", maintain_order="left")
 
@@ -75,11 +78,12 @@ def by_state(sheet: pl.DataFrame) -> dict[str, int]:
 
 
 def by_unit(sheet: pl.DataFrame) -> pl.DataFrame:
-    """Return how each unit stands, who most lacks an answer first.
+    """Return how each unit stands, who has most need without an answer first.
 
     Returns:
         ``kode_desa, nama, kecamatan, jenis, kelas``, ``merah`` (indicators with need and no programme),
-        ``sebagian``, ``terjangkau``, ``rt_terbanyak`` (the most households in need of one of the ``merah``).
+        ``sebagian``, ``terjangkau``, ``rt_tanpa``: the households in need of the ``merah`` added up, by which the
+        units are sorted; a household that lacks several counts for each.
     """
     state = pl.col("keadaan")
     return (
@@ -88,9 +92,9 @@ def by_unit(sheet: pl.DataFrame) -> pl.DataFrame:
             (state == UNTOUCHED).sum().cast(pl.Int64).alias("merah"),
             (state == "sebagian").sum().cast(pl.Int64).alias("sebagian"),
             (state == "terjangkau").sum().cast(pl.Int64).alias("terjangkau"),
-            pl.col("rt").filter(state == UNTOUCHED).max().fill_null(0).alias("rt_terbanyak"),
+            pl.col("rt").filter(state == UNTOUCHED).sum().alias("rt_tanpa"),
         )
-        .sort(["merah", "rt_terbanyak", "kode_desa"], descending=[True, True, False])
+        .sort(["rt_tanpa", "merah", "kode_desa"], descending=[True, True, False])
     )
 
 

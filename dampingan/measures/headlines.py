@@ -12,6 +12,11 @@ NAMED = 3
 """Kecamatan named in a title before it says only how many there are."""
 
 
+def inside(name: str) -> str:
+    """Return a name as it stands within a sentence: ``Tanpa program`` begins small, ``RTLH`` stays."""
+    return name if name[:2].isupper() else name[:1].lower() + name[1:]
+
+
 def of_kabupaten(by_kecamatan: pl.DataFrame, whom: str, targets: Overview | None = None) -> str:
     """Return what stands out in the kabupaten.
 
@@ -32,7 +37,23 @@ def of_kabupaten(by_kecamatan: pl.DataFrame, whom: str, targets: Overview | None
     if targets is None or not targets.rt_terpilih:
         return f"{names} menampung {share} {whom} kabupaten"
     reached = percent(targets.pangsa_kabupaten)
-    return f"{targets.unit} desa/kelurahan dampingan (simulasi) menampung {reached} {whom}; {share} ada di {names}"
+    reach = f"{targets.unit} desa/kelurahan dampingan (simulasi) menampung {reached} {whom}"
+    return f"{reach}; tiga kecamatan, {names}, menampung {share}"
+
+
+def of_most(by_kecamatan: pl.DataFrame, whom: str) -> str:
+    """Return which kecamatan holds most households, of how many in all of them.
+
+    Args:
+        by_kecamatan: a row per kecamatan with ``kecamatan`` and ``rt_terpilih``.
+        whom: who is counted, ``rumah tangga desil 1``.
+    """
+    told = by_kecamatan.filter(pl.col("rt_terpilih") > 0).sort(["rt_terpilih", "kecamatan"], descending=[True, False])
+    if told.is_empty():
+        return f"Tidak ada {whom}"
+    most, everyone = int(told["rt_terpilih"][0]), int(told["rt_terpilih"].sum())
+    share = percent(100 * most / everyone)
+    return f"{told['kecamatan'][0]} terbanyak: {number(most)} dari {number(everyone)} {whom} ({share})"
 
 
 def of_choice(kecamatan: Sequence[str], figures: Overview, whom: str, nature: str = "") -> str:
@@ -79,7 +100,7 @@ def of_comparison(name: str, by_kecamatan: pl.DataFrame, column: str, whole: flo
     if not column.startswith("pct_"):
         return f"{name} terbanyak di {top['kecamatan']}: {number(top[column])}"
     beside = "" if whole is None else f"; kabupaten {percent(whole)}"
-    return f"{name} tertinggi di {top['kecamatan']}: {percent(top[column])}{beside}"
+    return f"Persentase {inside(name)} tertinggi di {top['kecamatan']}: {percent(top[column])}{beside}"
 
 
 def of_unit(unit: dict[str, object], ranked: int) -> str:

@@ -30,7 +30,7 @@ def of_above(by_kecamatan: pl.DataFrame, column: str, whole: float | None) -> st
     told = by_kecamatan.filter(pl.col(column).is_not_null())
     if whole is not None:
         above = told.filter(pl.col(column) > whole).height
-        return f"{above or 'Tidak satu pun'} dari {told.height} kecamatan di atas kabupaten ({percent(whole)})"
+        return f"{above or 'Tidak satu pun'} dari {told.height} kecamatan di atas angka kabupaten ({percent(whole)})"
     everyone = int(told[column].sum())
     if told.height <= NAMED or not everyone:
         return f"{number(everyone)} di {told.height} kecamatan"
@@ -162,4 +162,4 @@ def of_quadrants(found: Quadrants, *, kecamatan: str = "") -> str:
     where = f" di {kecamatan}" if kecamatan else ""
     if not red:
         return f"Tidak satu pun dari {desa} desa{where} merah"
-    return f"{red} dari {desa} desa{where} merah: desil 1 terpusat dan IDM rendah"
+    return f"Dari {desa} desa{where}, {red} merah: desil 1 terpusat dan IDM rendah"

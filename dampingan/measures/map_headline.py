@@ -8,11 +8,11 @@ from dampingan.formats import joined
 from dampingan.measures.map_values import MapValues
 
 
-def of_map(values: MapValues, kecamatan: Sequence[str] = ()) -> str:
+def of_map(values: MapValues, kecamatan: Sequence[str] = (), *, unit: str = "rumah tangga") -> str:
     """Return what stands out in a layer, within its filter.
 
     For the three classes: how many are merah, and in which kecamatan most of them; else the most pressing unit.
-    ``kecamatan`` names those of the filter, for the words (none for all).
+    ``kecamatan`` names those of the filter, for the words (none for all); ``unit`` is whom the source counts.
     """
     units = values.inside
     where = f" di {joined(list(kecamatan))}" if 0 < len(kecamatan) <= 3 else ""
@@ -26,7 +26,8 @@ def of_map(values: MapValues, kecamatan: Sequence[str] = ()) -> str:
     end = (
         "terendah" if values.layer.rendah_buruk else "terbanyak" if values.layer.bentuk == "lingkaran" else "tertinggi"
     )
-    return f"{values.layer.judul} {end}{where}: {top['nama']} ({top['kecamatan']}), {top['teks']}"
+    counted = f" {unit}" if values.layer.bentuk == "lingkaran" else ""
+    return f"{values.layer.judul} {end}{where}: {top['nama']} (Kec. {top['kecamatan']}), {top['teks']}{counted}"
 
 
 def _of_classes(units: pl.DataFrame, where: str, *, single: bool) -> str:

@@ -40,6 +40,8 @@ class Quadrants:
     """The highest IDM that counts as low; None where the low statuses are not the lowest ones in a row."""
     tidak_ditampilkan: int
     """Kelurahan (without IDM by definition) and desa without data or IDM."""
+    kelurahan_merah: int
+    """Of them, the kelurahan that are merah by desil 1 alone."""
 
 
 def quadrants(
@@ -71,6 +73,7 @@ def quadrants(
         ambang=_line(table, rule, axis),
         idm_batas=low_idm_limit(rule),
         tidak_ditampilkan=shown.height - named.height,
+        kelurahan_merah=shown.filter((pl.col("jenis") == "kelurahan") & (pl.col("kelas") == "merah")).height,
     )  # fmt: skip
 
 

@@ -19,7 +19,9 @@ Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
 QUANTILES = (Fraction(60, 100), Fraction(65, 100), Fraction(70, 100), Fraction(75, 100))
-ALWAYS, OFTEN, SELDOM, NEVER = "selalu", "sering", "jarang", "tidak pernah"
+ALWAYS, NEARLY, SOMETIMES, NEVER = "selalu", "hampir selalu", "kadang-kadang", "tidak pernah"
+NEARLY_FROM_PCT = 80
+"""Share of the variants, per cent, from which a unit is chosen nearly always."""
 
 _COLUMNS = ("kode_desa", "nama", "kecamatan", "jenis", "kelas", "rt_desil1", "pct_desil1")
 
@@ -68,7 +70,8 @@ def robustness(table: pl.DataFrame, rules: Rules, variants: Variants | None = No
     Returns:
         A row per unit with data, most often chosen first: ``kode_desa``, ``nama``, ``kecamatan``, ``jenis``,
         ``kelas``, ``rt_desil1``, ``pct_desil1``; ``terpilih``: under the rules in force; ``kali_terpilih`` of
-        ``varian``; ``pct_varian``; ``keteguhan``: selalu, sering (at least half), jarang, tidak pernah.
+        ``varian``; ``pct_varian``; ``keteguhan``: selalu, hampir selalu (from ``NEARLY_FROM_PCT``),
+        kadang-kadang, tidak pernah.
     """
     known = table.filter(pl.col("rt_desil1").is_not_null() & pl.col("pct_desil1").is_not_null()).sort("kode_desa")
     tried = list(_tries(known, rules, variants or variants_around(rules)))
@@ -98,7 +101,7 @@ def _firmness() -> pl.Expr:
     times, tried = pl.col("kali_terpilih"), pl.col("varian")
     return (
         pl.when(times == 0).then(pl.lit(NEVER)).when(times == tried).then(pl.lit(ALWAYS))
-        .when(2 * times >= tried).then(pl.lit(OFTEN)).otherwise(pl.lit(SELDOM))
+        .when(100 * times >= NEARLY_FROM_PCT * tried).then(pl.lit(NEARLY)).otherwise(pl.lit(SOMETIMES))
     )  # fmt: skip
 
 

@@ -93,10 +93,19 @@ def _reason(row: dict[str, object], kind: str, quota: int) -> str:
             f"{kind.capitalize()} merah, {households}, tetapi kuota {quota} {kind} sudah penuh."
         )  # fmt: skip
     if chosen:
-        margin = "" if gap is None else f", {number(float(str(gap)))} di atas {kind} pertama yang tidak terpilih"
-        return f"Terpilih karena jumlah terbanyak setelah {kind} merah: {households}{margin}."
+        return f"Terpilih karena jumlah terbanyak setelah {kind} merah: {households}{_margin(gap, kind)}."
     short = "" if gap is None else f", {number(-float(str(gap)))} di bawah {kind} terakhir yang terpilih"
     return f"Cadangan: {households}{short}."
+
+
+def _margin(gap: object, kind: str) -> str:
+    """Return how far a unit chosen by number stands above the first of its kind left out."""
+    if gap is None:
+        return ""
+    first = f"{kind} pertama yang tidak terpilih"
+    if not gap:
+        return f", sama banyak dengan {first}; dipilih menurut urutan aturan"
+    return f", {number(float(str(gap)))} di atas {first}"
 
 
 def _messages(merah: int, ranked: pl.DataFrame, kind: str, quota: int) -> tuple[str, ...]:

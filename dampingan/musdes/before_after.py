@@ -14,6 +14,7 @@ from dampingan.musdes.site import Site, Unit, unit_of
 from dampingan.musdes.stored import of_meeting
 from dampingan.musdes.totals import Totals, totals
 from dampingan.records.models import Musdes
+from dampingan.records.reader import Reader
 from dampingan.restricted import Restricted, RestrictedError
 from dampingan.snapshot import Manifest, Snapshot
 
@@ -48,7 +49,13 @@ class BeforeAfter:
 
 
 def before_after(
-    site: Site, kode_desa: str, period: str, *, desil: Collection[int] | None = None, snapshot: Snapshot | None = None
+    site: Site,
+    kode_desa: str,
+    period: str,
+    *,
+    desil: Collection[int] | None = None,
+    snapshot: Snapshot | None = None,
+    until: str | None = None,
 ) -> BeforeAfter:
     """Return a desa before and after its Musdes.
 
@@ -58,6 +65,7 @@ def before_after(
         period: the period of the data.
         desil: the desil to count; None: those of the list that was verified, desil 1 where there is none.
         snapshot: the period as published, if it is at hand.
+        until: the last meeting (its id) that counts; None: all.
 
     Raises:
         DampinganError: no such unit, period or desil.
@@ -65,7 +73,7 @@ def before_after(
     unit = unit_of(kode_desa)
     whole = within_units(snapshot or site.snapshots.read(period), [kode_desa])
     with site.records.reading() as reader:
-        held = meetings(reader, period, kode_desa)
+        held = _held(reader, period, kode_desa, until)
         found = verdicts(reader, held)
         numbers = totals(found.values()) if found or not held else of_meeting(reader, held[-1]).jumlah
     households = _households(site, kode_desa, period) if found or not held else None
@@ -85,6 +93,13 @@ def before_after(
         usulan_jiwa=_proposed_persons(site, period, held, proposed) if numbers[PROPOSED] == len(proposed) else None,
         tak_tersambung=0 if listed is None else len(found) - len(proposed) - listed.height,
     )
+
+
+def _held(reader: Reader, period: str, kode_desa: str, until: str | None) -> list[Musdes]:
+    """Return the meetings, oldest first, up to and including one; none where that one is not among them."""
+    held = meetings(reader, period, kode_desa)
+    places = [place for place, meeting in enumerate(held, 1) if until in {None, meeting.id}]
+    return held[: places[-1]] if places else []
 
 
 def _households(site: Site, kode_desa: str, period: str) -> Restricted | None:

@@ -45,7 +45,8 @@ def read_proposals(book: FilledBook, listed: Collection[str]) -> tuple[list[Prop
     problems = _heading_problems(book)
     if problems:
         return [], problems
-    first: dict[object, int] = {}
+    first: dict[Proposal, int] = {}
+    of_nik: dict[str, int] = {}
     for number in range(FIRST, book.last_row(USULAN) + 1):
         row = entries(book, USULAN, NEW, number)
         told = {kunci: entry for kunci, entry in row.items() if kunci != "nomor"}
@@ -60,8 +61,13 @@ def read_proposals(book: FilledBook, listed: Collection[str]) -> tuple[list[Prop
             problems.append(
                 CellProblem(told["nama"].sel, f"sama dengan usulan di baris {first[proposal]}.", "Hapus salah satu.")
             )
+        elif proposal.nik in of_nik:
+            pesan = f"NIK yang sama sudah diusulkan di baris {of_nik[proposal.nik]}."
+            problems.append(CellProblem(told["nik"].sel, pesan, "Hapus salah satu, atau perbaiki NIK-nya."))
         else:
             first[proposal] = number
+            if proposal.nik:
+                of_nik[proposal.nik] = number
             proposals.append(proposal)
     return proposals, problems
 

@@ -7,6 +7,7 @@ import narwhals as nw
 import polars as pl
 
 from dampingan.cube import build_cube
+from dampingan.measures.musdes_progress import NOT_VERIFIED, last_known
 from dampingan.musdes.households import refs_of
 from dampingan.musdes.site import Site
 from dampingan.records.models import Musdes, MusdesRuta
@@ -14,7 +15,7 @@ from dampingan.records.reader import Reader
 from dampingan.restricted import KEPT_DESIL, Restricted
 from dampingan.snapshot import Manifest, Snapshot, sorted_cube
 
-NOT_YET = "belum"
+NOT_YET = NOT_VERIFIED
 PROPOSED = "usulan_baru"
 
 Verdicts = Mapping[str, str]
@@ -36,11 +37,11 @@ def verdicts(reader: Reader, held: Collection[Musdes]) -> dict[str, str]:
     """
     rows = reader.find(MusdesRuta, id_musdes=[meeting.id for meeting in held])
     order = {meeting.id: place for place, meeting in enumerate(held)}
-    found: dict[str, str] = {}
-    for row in sorted(rows, key=lambda row: order[row.id_musdes]):
-        if row.status != NOT_YET or row.id_ruta_ref not in found:
-            found[row.id_ruta_ref] = row.status
-    return found
+    told = pl.DataFrame(
+        [(row.id_ruta_ref, row.status, order[row.id_musdes]) for row in rows],
+        schema={"ref": pl.String, "status": pl.String, "urutan": pl.Int64}, orient="row",
+    )  # fmt: skip
+    return dict(last_known(told, ("ref",)).select("ref", "status").iter_rows())
 
 
 def after(site: Site, snapshot: Snapshot) -> Snapshot:

@@ -43,7 +43,12 @@ class Return:
     @property
     def menggantikan(self) -> bool:
         """Tell whether results of this meeting are already stored, which saving would replace."""
-        return bool(self.lama.hasil)
+        return bool(self.lama.hasil) and not self.menambah
+
+    @property
+    def menambah(self) -> bool:
+        """Tell whether another form's results of this meeting are stored, to which saving would add."""
+        return self.lama.bersama and bool(self.lama.ruta)
 
 
 def read_return(site: Site, content: bytes, period: str, *, today: date | None = None) -> Return:

@@ -3,13 +3,16 @@
 from collections.abc import Hashable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Literal, TypeVar
 
+from dampingan.musdes.merging import merged_households, merged_people
 from dampingan.musdes.proposals import kept_proposals
 from dampingan.musdes.reading_proposals import Proposal
 from dampingan.musdes.returns import Return
 from dampingan.musdes.site import Site
 from dampingan.musdes.stored import Stored, stored
+from dampingan.musdes.totals import Totals, totals
 from dampingan.records.errors import ConflictError
 from dampingan.records.models import Musdes, MusdesFormulir, MusdesHasil, MusdesPeserta, MusdesRuta, Record
 from dampingan.records.unit import UnitOfWork
@@ -17,21 +20,25 @@ from dampingan.records.unit import UnitOfWork
 R = TypeVar("R", bound=Record)
 K = TypeVar("K", bound=Hashable)
 Values = dict[str, Any]
-State = Literal["baru", "diganti", "sama"]
+State = Literal["baru", "ditambah", "diganti", "sama"]
 
 
 @dataclass(frozen=True)
 class Saved:
-    """What saving did: a new result, one that replaces another, or the same that was there already."""
+    """What saving did: a new result, one added to another form's, one that replaces it, or the same as before."""
 
     keadaan: State
     id_musdes: str
     ubahan: int
     """Records that were added, changed or removed."""
+    jumlah: Totals
+    """The result of the meeting in numbers, as it stands now."""
 
 
 def save_return(site: Site, told: Return, *, oleh: str) -> Saved:
     """Save a returned form in one transaction; the same form again changes nothing, a corrected one replaces.
+
+    Another form of the same desa and date adds to what the first one told (``merging``).
 
     Args:
         site: the installation.
@@ -52,10 +59,19 @@ def save_return(site: Site, told: Return, *, oleh: str) -> Saved:
         meeting, changed = _save_meeting(unit, told, old)
         if old.formulir and old.formulir.id_musdes != meeting.id:
             unit.change(MusdesFormulir, old.formulir.id, old.formulir.versi, {"id_musdes": meeting.id})
-        files.enter_context(kept_proposals(folder, meeting.id, proposals))
-        changed += _save_parts(unit, told, old, meeting.id, proposals)
-    state: State = "baru" if not old.hasil else "diganti" if changed else "sama"
-    return Saved(state, meeting.id, changed)
+        households = _households(told, old, proposals, folder)
+        jumlah = totals(row["status"] for row in households.values())
+        files.enter_context(kept_proposals(folder, meeting.id, told.tanda, proposals, bersama=old.bersama))
+        changed += _save_parts(unit, told, old, meeting.id, households, jumlah)
+    return Saved(_state(told, old, changed), meeting.id, changed, jumlah)
+
+
+def _state(told: Return, old: Stored, changed: int) -> State:
+    if not old.hasil:
+        return "baru"
+    if not changed:
+        return "sama"
+    return "ditambah" if told.menambah else "diganti"
 
 
 def _refuse_if_changed(now: Stored, seen: Stored) -> None:
@@ -82,26 +98,32 @@ def _save_meeting(unit: UnitOfWork, told: Return, old: Stored) -> tuple[Musdes, 
     }  # fmt: skip
     if old.musdes is None:
         return unit.add(Musdes(**values)), 1
+    if old.bersama:
+        values = {name: value for name, value in values.items() if value is not None}
     # Also where nothing differs: the database then holds off whoever would save this meeting at the same time.
     stands = unit.change(Musdes, old.musdes.id, old.musdes.versi, values)
     return stands, int(stands.versi != old.musdes.versi)
 
 
-def _save_parts(unit: UnitOfWork, told: Return, old: Stored, id_musdes: str, proposals: Mapping[str, Proposal]) -> int:
+def _save_parts(
+    unit: UnitOfWork, told: Return, old: Stored, id_musdes: str, households: Mapping[str, Values], jumlah: Totals
+) -> int:
     own = {"id_musdes": id_musdes, "contoh": told.contoh}
     people = {
         unsur: {"unsur": unsur, "laki_laki": men, "perempuan": women}
         for unsur, (men, women) in told.rapat.peserta.items()
     }
-    results = {status: {"status": status, "rt": rt} for status, rt in told.jumlah.hasil.items()}
+    if old.bersama:
+        people = merged_people(old, people)
+    results = {status: {"status": status, "rt": rt} for status, rt in jumlah.hasil.items()}
     return (
         _replace(unit, MusdesPeserta, {record.unsur: record for record in old.peserta}, people, own)
         + _replace(unit, MusdesHasil, {record.status: record for record in old.hasil}, results, own)
-        + _replace(unit, MusdesRuta, {r.id_ruta_ref: r for r in old.ruta}, _households(told, proposals), own)
+        + _replace(unit, MusdesRuta, {record.id_ruta_ref: record for record in old.ruta}, households, own)
     )
 
 
-def _households(told: Return, proposals: Mapping[str, Proposal]) -> dict[str, Values]:
+def _households(told: Return, old: Stored, proposals: Mapping[str, Proposal], folder: Path) -> dict[str, Values]:
     listed = {
         v.ref: {"id_ruta_ref": v.ref, "status": v.status, "alasan": v.alasan, "mampu": v.mampu, "catatan": v.catatan}
         for v in told.hasil
@@ -111,7 +133,8 @@ def _households(told: Return, proposals: Mapping[str, Proposal]) -> dict[str, Va
               "catatan": f"{proposal.anggota} jiwa"}
         for ref, proposal in proposals.items()
     }  # fmt: skip
-    return listed | proposed
+    new = listed | proposed
+    return merged_households(old, new, proposals, folder, told.tanda) if old.bersama else new
 
 
 def _replace(unit: UnitOfWork, model: type[R], old: Mapping[K, R], new: Mapping[K, Values], own: Values) -> int:

@@ -1,7 +1,7 @@
 """What is already stored of a meeting, and a mark that tells whether somebody changed it since."""
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from dampingan.musdes.signing import FormFacts
@@ -13,13 +13,17 @@ from dampingan.records.terms import STATUS_VERIFIKASI
 
 @dataclass(frozen=True)
 class Stored:
-    """The records of one meeting; ``musdes`` is None where there is none yet. ``formulir``: the form that was made."""
+    """The records of one meeting; ``musdes`` is None where there is none yet. ``formulir``: the form that was made.
+
+    ``bersama``: whether they may be those of another form too, which this one adds to instead of replacing them.
+    """
 
     musdes: Musdes | None = None
     formulir: MusdesFormulir | None = None
     peserta: tuple[MusdesPeserta, ...] = ()
     hasil: tuple[MusdesHasil, ...] = ()
     ruta: tuple[MusdesRuta, ...] = field(default=(), repr=False)
+    bersama: bool = False
 
     @property
     def mark(self) -> str:
@@ -50,11 +54,15 @@ def stored(reader: Reader, facts: FormFacts, tanda: str, day: date) -> Stored:
         day: the date that it tells.
     """
     form = next(iter(reader.find(MusdesFormulir, sidik=tanda)), None)
-    meeting = reader.get(Musdes, form.id_musdes) if form and form.id_musdes else None
+    own = reader.get(Musdes, form.id_musdes) if form and form.id_musdes else None
+    same_day = reader.find(Musdes, kode_desa=facts.kode_desa, periode=facts.periode, tanggal=day)
+    meeting = own or next(iter(same_day), None)
     if meeting is None:
-        same_day = reader.find(Musdes, kode_desa=facts.kode_desa, periode=facts.periode, tanggal=day)
-        meeting = next(iter(same_day), None)
-    return Stored(None, form) if meeting is None else of_meeting(reader, meeting, form)
+        return Stored(None, form)
+    others = any(other.sidik != tanda for other in reader.find(MusdesFormulir, id_musdes=meeting.id))
+    # What was cancelled counts for nothing: a form that comes back later does not bring it to life.
+    shared = meeting.status == "selesai" and (own is None or others)
+    return replace(of_meeting(reader, meeting, form), bersama=shared)
 
 
 def of_meeting(reader: Reader, meeting: Musdes, form: MusdesFormulir | None = None) -> Stored:

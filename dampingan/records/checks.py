@@ -19,7 +19,14 @@ MOST_RUPIAH = 10**15
 
 _SHOWN = 40
 _SIXTEEN = re.compile(r"(?<!\d)\d{16}(?!\d)")
-_SPACED = re.compile(r"(?<!\d)(?:\d[ .\-]?){15}\d(?!\d)")
+_SPACED = re.compile(r"(?<!\d)(?=((?:\d[\s./\u2010-\u2015-]{0,3}){15}\d(?!\d)))")
+"""Looks ahead, so that a number in front does not hide the one that begins within it."""
+_RUN = re.compile(r"\d(?:[\s./\u2010-\u2015-]{0,3}\d)*")
+_DATE = r"\d{1,2}(?:/\d{1,2}/|-\d{1,2}-|\.\d{1,2}\.)(?:19|20)\d{2}"
+_UNIT = r"\d{2}\.\d{2}\.\d{2}\.[12]\d{3}"
+_ONLY_DATES_OR_UNITS = re.compile(rf"(?:(?:{_DATE}|{_UNIT})(?:[\s./\u2010-\u2015-]{{1,3}}|$))+")
+_UNSTORABLE = "\ufffe\uffff"
+"""Noncharacters that XML, and so XLSX and DOCX, cannot hold."""
 _PERIOD = re.compile(r"[12][0-9]{3}(?:-(?:0[1-9]|1[0-2]))?")
 _HEX64 = re.compile(r"[0-9a-f]{64}")
 
@@ -48,10 +55,14 @@ class Field:
 def has_identity_number(text: str) -> bool:
     """Tell whether a text holds what looks like a NIK or family-card number.
 
-    Sixteen digits in a row, or sixteen digits set apart by spaces, points or hyphens that carry a day and a month
-    where a NIK has them (a row of four years does not).
+    Sixteen digits in a row, or sixteen digits set apart by white space of any kind, points, hyphens or slashes (three
+    at most) that carry a day and a month where a NIK has them (a row of four years does not). Dates and codes of desa
+    one after another are none.
     """
-    return bool(_SIXTEEN.search(text)) or any(_dated(m[0]) for m in _SPACED.finditer(text))
+    if _SIXTEEN.search(text):
+        return True
+    runs = [run[0] for run in _RUN.finditer(text) if not _ONLY_DATES_OR_UNITS.fullmatch(run[0])]
+    return any(_dated(found[1]) for run in runs for found in _SPACED.finditer(run))
 
 
 def _dated(spaced: str) -> bool:
@@ -74,7 +85,7 @@ def text(length: int) -> Check:
         if not isinstance(value, str):
             raise BadValueError(f"{shown(value)} bukan teks.", "Tulis sebagai teks.")
         clean = unicodedata.normalize("NFC", re.sub(r"\r\n?", "\n", value)).strip()
-        if any(unicodedata.category(c) in {"Cc", "Cs"} and c not in "\n\t" for c in clean):
+        if any(c in _UNSTORABLE or (unicodedata.category(c) in {"Cc", "Cs"} and c not in "\n\t") for c in clean):
             raise BadValueError("memuat huruf yang tidak dapat disimpan.", "Ketik ulang tanpa huruf kendali.")
         if len(clean) > length:
             raise BadValueError(f"terlalu panjang ({len(clean)} huruf).", f"Ringkas menjadi paling banyak {length}.")

@@ -99,9 +99,11 @@ def found(kode: str, rng: Random) -> Iterator[Record]:
         )  # fmt: skip
     for kind in rng.sample(list(LEMBAGA_EKONOMI), rng.randint(1, 3)):
         state = rng.choices(("aktif", "kurang_aktif", "tidak_aktif"), (5, 3, 2))[0]
+        turnover = None if state == "tidak_aktif" else rng.randint(4, 180) * 1_000_000
+        many = rng.randint(1, 4)
         yield PotensiMasalah(
-            jenis="potensi", aspek="ekonomi", potensi="lembaga_ekonomi", lembaga=kind, keadaan=state,
-            omzet=None if state == "tidak_aktif" else rng.randint(4, 180) * 1_000_000, jumlah=rng.randint(1, 4),
+            jenis="potensi", aspek="ekonomi", potensi="lembaga_ekonomi", lembaga=kind, keadaan=state, omzet=turnover,
+            jumlah=1 if kind == "bumdes" else many,  # a desa has one BUM Desa
             uraian=texts()["lembaga"][kind], **same,
         )  # fmt: skip
 

@@ -1,6 +1,7 @@
 """A SID form that came back: every wrong cell named, nothing half taken; an unchanged form changes nothing."""
 
 import datetime as dt
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import lru_cache
@@ -29,6 +30,7 @@ from dampingan.sid.rows import (
 Read = Callable[[Entry], object]
 
 FIRST_ROW = 2
+_VERSION = re.compile(r"[0-9]{1,9}")
 _OLD_FORM = "Unduh formulir yang baru, lalu salin isiannya."
 _EVIDENCE = 1000
 _STATES = {label: code for code, label in KEADAAN_SID.items()}
@@ -131,7 +133,8 @@ def _row(
     column = _IDENTITY[model]
     identity, version = (book.entry(sheet, number, place).teks for place in (column, column + 1))
     place = f"{sheet}!baris {number}"
-    return Row(place, model, fixed, values, identity or None, int(version) if version.isdigit() else 0, None, cells)
+    seen = int(version) if _VERSION.fullmatch(version) else 0
+    return Row(place, model, fixed, values, identity or None, seen, None, cells)
 
 
 def _doubled(rows: list[Row]) -> list[CellProblem]:

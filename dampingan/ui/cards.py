@@ -49,8 +49,8 @@ def overview_cards(view: View) -> list[Card]:
             change(here.jiwa_terpilih, before.jiwa_terpilih if before else None, year),
         ),
         Card(
-            f"Bagian {desil}", percent(here.pct_terpilih), "isi berkas",
-            f"Dari {number(here.rt)} {unit}" + (
+            f"Bagian {desil} dalam data", percent(here.pct_terpilih), "",
+            f"Dari {number(here.rt)} {unit} dalam data, bukan dari semua" + (
                 f"; kabupaten {percent(as_number(view.kabupaten()['pct_terpilih']))}" if view.narrowed
                 else f"; {year}: {percent(before.pct_terpilih)}" if before else ""
             ),

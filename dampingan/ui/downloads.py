@@ -9,10 +9,10 @@ import polars as pl
 import streamlit as st
 
 from dampingan.errors import DampinganError
-from dampingan.exports.findings import inside
 from dampingan.exports.profile import kabupaten as kabupaten_file
 from dampingan.exports.profile import profiles
 from dampingan.formats import number, percent
+from dampingan.measures.headlines import inside
 from dampingan.ui import editions, style
 from dampingan.ui.libraries import ALL_PAGES
 from dampingan.ui.view import Key, View

@@ -5,6 +5,7 @@ import streamlit as st
 
 from dampingan.formats import number
 from dampingan.indicators import INDICATORS
+from dampingan.measures.headlines import of_most
 from dampingan.measures.overview import most_pressing
 from dampingan.regions.reference import TAHUN_IDM
 from dampingan.ui import frame, style, tables
@@ -15,9 +16,9 @@ from dampingan.ui.view import View
 
 
 def kecamatan_titles(view: View) -> tuple[str, str]:
-    """Return title and subtitle of the bars of all kecamatan."""
+    """Return title and subtitle of the bars of all kecamatan: where most are, and what is counted."""
     marked = " Kecamatan yang dipilih berwarna toska." if view.kecamatan else ""
-    return f"{view.whom.capitalize()} per kecamatan", f"Banyaknya {view.manifest.unit}.{marked}"
+    return of_most(view.by_kecamatan(), view.whom), f"Banyaknya {view.whom} per kecamatan.{marked}"
 
 
 def nothing(view: View) -> None:

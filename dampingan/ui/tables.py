@@ -15,6 +15,7 @@ from dampingan.ui.libraries import ALL_PAGES
 from dampingan.ui.view import View
 
 if TYPE_CHECKING:
+    from pandas.io.formats.style import Styler
     from streamlit.elements.lib.column_types import ColumnConfig
 
 _ROW, _VISIBLE_ROWS = 35, 14
@@ -34,14 +35,22 @@ class Column:
 
 def show(frame: pl.DataFrame, columns: Sequence[Column], *, key: str) -> None:
     """Draw a table with Indonesian numbers; sorting goes by the numbers themselves."""
+    st.dataframe(
+        styled(frame, columns), hide_index=True, key=key, row_height=_ROW, placeholder="–",
+        height=_ROW * (min(frame.height, _VISIBLE_ROWS) + 1) + 3, column_config=configured(columns),
+    )  # fmt: skip
+
+
+def styled(frame: pl.DataFrame, columns: Sequence[Column]) -> "Styler":
+    """Return a table for ``st.dataframe``: its columns by their titles, its numbers written in Indonesian."""
     ALL_PAGES.load()
     shown = _titled(frame, columns).to_pandas()
-    styled = shown.style.format({c.judul: _writer(c.desimal) for c in columns if c.desimal is not None}, na_rep="–")
-    st.dataframe(
-        styled, hide_index=True, key=key, row_height=_ROW, placeholder="–",
-        height=_ROW * (min(frame.height, _VISIBLE_ROWS) + 1) + 3,
-        column_config={c.judul: _config(c) for c in columns},
-    )  # fmt: skip
+    return shown.style.format({c.judul: _writer(c.desimal) for c in columns if c.desimal is not None}, na_rep="–")
+
+
+def configured(columns: Sequence[Column]) -> "dict[str, ColumnConfig]":
+    """Return how ``st.dataframe`` is to draw the columns: numbers at the right."""
+    return {c.judul: _config(c) for c in columns}
 
 
 def download(frame: pl.DataFrame, columns: Sequence[Column], *, name: str, view: View) -> None:

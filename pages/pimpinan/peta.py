@@ -12,7 +12,8 @@ choice = controls.choose(look, background=bool(draw.background()[0]))
 values = data.values(look, choice.layer.kode, choice.cara, choice.batas)
 meaning = words.meaning(look, choice.layer)
 with top:
-    frame.heading(of_map(values, look.kecamatan), look.subtitle(f"{choice.layer.judul}: {meaning}"))
+    title = of_map(values, look.kecamatan, unit=look.manifest.unit)
+    frame.heading(title, look.subtitle(f"{choice.layer.judul}: {meaning}"))
 
 words.style()
 with st.container(key="peta_baris", horizontal=True):

@@ -35,7 +35,7 @@ def test_a_filter_changes_page_and_address_and_goes_along(open_app: Opened) -> N
     expect(page).to_have_url(re.compile(r"/kecamatan\?desil=1-2"))
     expect(page.locator("h1.dmp-judul")).to_contain_text("desil 1–2")
     page.go_back()
-    expect(page.locator("h2.dmp-bagian").nth(1)).to_contain_text("per kecamatan")
+    expect(page.locator("h2.dmp-bagian").nth(1)).to_contain_text("rumah tangga desil 1–2 (")
     page.get_by_role("button", name="Atur ulang saringan").click()
     expect(page.locator(".dmp-subjudul").first).to_contain_text("desil 1 · periode 2024")
     expect(page).to_have_url(f"{open_app.base}/")

@@ -167,7 +167,7 @@ def taken(page: Page, name: str) -> BytesIO:
 @on_records
 def test_the_report_of_an_agency_is_taken_away(open_app: Opened) -> None:
     page = open_app.go("/tahapan?bagian_tahap=laporan&hari=2024-11-15")
-    chosen(open_app, "Perangkat daerah", "Bappeda")
+    chosen(open_app, "Perangkat Daerah", "Bappeda")
     told = " ".join(part.extract_text() for part in PdfReader(taken(page, "Unduh laporan (PDF)")).pages)
     assert "Badan Perencanaan Pembangunan Daerah (Bappeda)" in " ".join(told.split())
     assert "Majalangu" in told

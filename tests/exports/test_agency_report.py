@@ -16,6 +16,7 @@ from dampingan.exports.agency_words import sid_words, summary_lines
 from dampingan.exports.facts import Edition, edition
 from dampingan.exports.pdf_parts import Column
 from dampingan.exports.tables import SAMPLE_WORDS
+from dampingan.formats import number, rupiah
 from dampingan.measures.gap import gap_sheet
 from dampingan.measures.report_span import Span, month, whole_year
 from dampingan.records.base import Record
@@ -197,8 +198,8 @@ def test_the_pdf_says_every_line_of_the_summary_the_span_and_the_sample(november
 
 def test_the_workbook_holds_the_same_figures_typed_and_nothing_is_a_formula(november: AgencyReport) -> None:
     book = load_workbook(BytesIO(agency_workbook(november)))
-    assert book.sheetnames == ["Ringkasan", "Desa", "Program 2024", "Tindak lanjut", "Terlaksana", "Tanpa program",
-                               "Keterangan"]  # fmt: skip
+    assert book.sheetnames == ["Ringkasan", "Desa", "Program 2024", "Tindak lanjut", "Terlaksana",
+                               "Kebutuhan tanpa program", "Keterangan"]  # fmt: skip
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     assert not [cell.coordinate for cell in cells if cell.data_type == "f"]
     desa = [[cell.value for cell in row] for row in book["Desa"].iter_rows(min_row=2)]
@@ -223,7 +224,7 @@ def test_a_report_without_anything_is_still_one(made: Edition) -> None:
     told = text_of(agency_pdf(report))
     for words in ("Belum ada penugasan", "Belum ada program", "Belum ada tindak lanjut", "Tidak ada yang tercatat"):
         assert words in told
-    assert "Tanpa program" not in load_workbook(BytesIO(agency_workbook(report))).sheetnames
+    assert "Kebutuhan tanpa program" not in load_workbook(BytesIO(agency_workbook(report))).sheetnames
 
 
 @pytest.mark.parametrize("many", [0, 1, 30, 200])
@@ -241,3 +242,16 @@ def test_every_row_is_laid_out_once_and_none_beyond_the_foot(many: int) -> None:
     assert all(page for page in pages)
     assert all(_TOP <= part.y < _BOTTOM for part in placed)
     assert [part.lanjutan for part in placed if part.bagian is sections[0]][:1] == [False]
+
+
+def test_large_amounts_stand_whole_in_the_pdf(made: Edition) -> None:
+    own = {"kode_desa": MAJALANGU, "tahun": 2024, "id_perangkat_daerah": "s", "status": "selesai", "indikator": []}
+    amounts = (1_527_100_000, 999_999_999_999, 10**15)
+    programmes = [own | {"program": f"P{n}", "pagu": n, "realisasi": n - 1} for n in amounts]
+    frames = FRAMES | {Program: records(Program, programmes)}
+    told = text_of(agency_pdf(agency_report(made, frames.__getitem__, "s", month(2024, 11), today=TODAY)))
+    for amount in amounts:
+        assert number(amount) in told
+        assert number(amount - 1) in told
+    assert rupiah(sum(amounts)) in told.split("Tindak lanjut FGD")[1]
+    assert "0…" not in told

@@ -9,7 +9,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from dampingan.edits import Saved, save
+from dampingan.edits import RefusedEditsError, Saved, save
 from dampingan.errors import DampinganError
 from dampingan.exports.assignment_form import assignment_form, read_assignments
 from dampingan.exports.inventory_form import PROGRAM_COLUMNS, inventory_form, read_inventory
@@ -325,3 +325,48 @@ def test_an_empty_store_gives_an_empty_form(store: RecordStore) -> None:
     assert page["A5"].value is None
     assert edits(store, nothing) == []
     assert pl.Series([page["A4"].value]).to_list() == ["Desa/kelurahan *"]
+
+
+def with_new_rows(content: bytes) -> bytes:
+    """Return a form with a programme and a problem added."""
+    problem = put(A6="Watukumpul · Bongas · 33.27.04.2003", B6=2024, C6="Masalah", D6="Sosial", K6="Banjir")
+    return filled(filled(content, put(**NEW)), problem, "Potensi dan masalah")
+
+
+def test_a_form_that_was_saved_before_is_refused_by_cell(store: RecordStore) -> None:
+    content = with_new_rows(form(store))
+    assert taken(store, content) == Saved(tambah=2, ubah=0, hapus=0)
+    assert refused(store, content) == [
+        "Program!A7: baris ini sudah tercatat.",
+        "Potensi dan masalah!A6: baris ini sudah tercatat.",
+    ]
+    assert (store.frame(Program).height, store.frame(PotensiMasalah).height) == (3, 2)
+
+
+def test_two_windows_with_the_same_form_do_not_double_its_rows(store: RecordStore) -> None:
+    content = with_new_rows(form(store))
+    with store.reading() as reader:
+        first, second = read_inventory(reader, content), read_inventory(reader, content)
+    save(store, first, oleh="satu")
+    with pytest.raises(RefusedEditsError, match="Program!A7, Program: baris ini sudah tercatat"):
+        save(store, second, oleh="dua")
+    assert (store.frame(Program).height, store.frame(PotensiMasalah).height) == (3, 2)
+
+
+def test_an_office_is_found_whatever_white_space_its_name_has(store: RecordStore) -> None:
+    with store.session(oleh="uji") as unit:
+        office = unit.add(PerangkatDaerah(nama="Dinas  Sosial,\tKB\ndan P3A", kelompok="dinas"))
+        unit.add(Penugasan(kode_desa=BONGAS, id_perangkat_daerah=office.id, tahun_mulai=2024))
+    content = assignment_form(store.frame(Penugasan), store.frame(PerangkatDaerah), "semua penugasan")
+    with store.reading() as reader:
+        assert read_assignments(reader, content) == []
+        asked = read_assignments(
+            reader, filled(content, put(A7=MAJALANGU, B7="dinas sosial, kb dan p3a", D7=2024), "Penugasan")
+        )
+    assert [edit.nilai["id_perangkat_daerah"] for edit in asked] == [office.id]
+
+
+@pytest.mark.parametrize("damaged", ["²", "9" * 5000, "-1", "1.0"])
+def test_a_damaged_version_is_told_and_is_no_failure(store: RecordStore, damaged: str) -> None:
+    content = filled(form(store), put(AB5=damaged))
+    assert refused(store, content) == ["Program!A5: penanda barisnya tidak dikenal."]

@@ -125,6 +125,23 @@ def test_a_unit_without_any_desil_1_is_never_concentrated() -> None:
 def test_the_rule_is_told_with_its_limits() -> None:
     frame = pl.DataFrame({"rt_desil1": [1, 2, 3, 4], "pct_desil1": [10.0, 20.0, 30.0, 40.0]})
     rule = DesaMerahRule()
-    assert describe(rule, thresholds(frame, rule)).startswith(
-        "Merah bila jumlah rumah tangga desil 1 paling sedikit 3,0 atau persentase desil 1 paling sedikit 30,0 %"
+    assert describe(rule, thresholds(frame, rule)) == (
+        "Merah bila dua syarat terpenuhi: (1) desil 1 terpusat, yaitu paling sedikit 3 rumah tangga atau paling "
+        "sedikit 30,0 % dari rumah tangga dalam data; dan (2) status IDM 2024 Sangat Tertinggal, Tertinggal, atau "
+        "Berkembang. Kuning bila hanya satu syarat terpenuhi, hijau bila tidak satu pun. Kelurahan tidak memiliki IDM: "
+        "merah bila syarat (1) terpenuhi, kuning bila paling sedikit 2 rumah tangga atau paling sedikit 20,0 %, selain "
+        "itu hijau."
+    )
+
+
+def test_the_rule_on_one_measure_is_told_with_that_measure_alone() -> None:
+    """Of 1, 2, 3 the thirds lie between whole numbers; where nobody has any, one household is already more."""
+    frame = pl.DataFrame({"rt_desil1": [1, 2, 3], "pct_desil1": [0.0, 0.0, 0.0]})
+    counted = DesaMerahRule(kriteria="jumlah", status_idm_rendah=("Tertinggal",))
+    told = describe(counted, thresholds(frame, counted), unit="keluarga")
+    assert "yaitu paling sedikit 2,3 keluarga; dan (2) status IDM 2024 Tertinggal. " in told
+    assert "kuning bila paling sedikit 1,7 keluarga, selain itu hijau." in told
+    share = DesaMerahRule(kriteria="pangsa")
+    assert "yaitu lebih dari 0,0 % dari keluarga dalam data; dan" in (
+        describe(share, thresholds(frame, share), unit="keluarga")
     )

@@ -160,8 +160,20 @@ def test_a_programme_that_answers_two_indicators_stands_in_both_cells(sheet: pl.
     assert by_indicator(sheet)["program"].sum() == 6  # 5 that name an indicator; one of them twice
 
 
-def test_units_that_lack_most_come_first(sheet: pl.DataFrame) -> None:
-    assert by_unit(sheet).select("kode_desa", "merah", "sebagian", "terjangkau", "rt_terbanyak").rows() == [
+def test_units_with_most_need_and_no_programme_come_first_and_not_those_with_most_such_needs() -> None:
+    needs = {A: {"tanpa_jamban": 1, "rtlh": 1, "anak_tidak_sekolah": 1}, B: {"rtlh": 30, "tanpa_jamban": 5}, C: {}}
+    served = records(Program, [programme(B, "tanpa_jamban", penerima=1, satuan="KK", pelaksana="Baznas")])
+    units = by_unit(gap_sheet(table(needs), served, OFFICES, years=[2024]))
+    assert units.select("kode_desa", "rt_tanpa", "merah").rows() == [(B, 30, 1), (A, 3, 3), (C, 0, 0)]
+
+
+def test_a_sum_says_where_recipients_do_not_lessen_what_is_left(sheet: pl.DataFrame) -> None:
+    unsure = by_indicator(sheet).filter("tidak_pasti")["indikator"].to_list()
+    assert unsure == ["anak_tidak_sekolah"]  # 7 children; that of B's houses is planned where nobody is in need
+
+
+def test_the_states_of_a_unit_are_counted(sheet: pl.DataFrame) -> None:
+    assert by_unit(sheet).select("kode_desa", "merah", "sebagian", "terjangkau", "rt_tanpa").rows() == [
         (A, 1, 2, 0, 12), (B, 0, 0, 1, 0), (C, 0, 0, 0, 0),
     ]  # fmt: skip
     assert by_state(sheet) == {

@@ -13,8 +13,10 @@ PLACES = pl.DataFrame({"kecamatan": list("ABCD"), "pct_rtlh": [10.0, 20.0, 30.0,
 
 
 def test_how_many_kecamatan_lie_above_the_kabupaten() -> None:
-    assert headlines.of_above(PLACES, "pct_rtlh", 15.0) == "2 dari 3 kecamatan di atas kabupaten (15,0 %)"
-    assert headlines.of_above(PLACES, "pct_rtlh", 30.0) == "Tidak satu pun dari 3 kecamatan di atas kabupaten (30,0 %)"
+    assert headlines.of_above(PLACES, "pct_rtlh", 15.0) == "2 dari 3 kecamatan di atas angka kabupaten (15,0 %)"
+    assert headlines.of_above(PLACES, "pct_rtlh", 30.0) == (
+        "Tidak satu pun dari 3 kecamatan di atas angka kabupaten (30,0 %)"
+    )
 
 
 def test_what_the_three_largest_hold() -> None:
@@ -97,7 +99,12 @@ def test_which_indicator_is_the_heaviest_in_most_kecamatan() -> None:
 def test_how_many_desa_are_merah_by_both_conditions() -> None:
     def found(merah: int, others: int) -> Quadrants:
         fields = pl.DataFrame({"kelas": ["merah", "kuning", "kuning", "hijau"], "desa": [merah, others, 0, 1]})
-        return Quadrants(titik=pl.DataFrame(), bidang=fields, ambang=None, idm_batas=None, tidak_ditampilkan=0)
+        return Quadrants(
+            titik=pl.DataFrame(), bidang=fields, ambang=None, idm_batas=None, tidak_ditampilkan=0, kelurahan_merah=0
+        )
 
-    assert headlines.of_quadrants(found(3, 4)) == "3 dari 8 desa merah: desil 1 terpusat dan IDM rendah"
+    assert headlines.of_quadrants(found(3, 4)) == "Dari 8 desa, 3 merah: desil 1 terpusat dan IDM rendah"
+    assert headlines.of_quadrants(found(1, 0), kecamatan="Moga") == (
+        "Dari 2 desa di Moga, 1 merah: desil 1 terpusat dan IDM rendah"
+    )
     assert headlines.of_quadrants(found(0, 4), kecamatan="Comal") == "Tidak satu pun dari 5 desa di Comal merah"

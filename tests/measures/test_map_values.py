@@ -169,16 +169,16 @@ def test_circles_grow_by_area() -> None:
     [
         ("kelas", [], "2 desa merah; terbanyak di Belik: 1"),
         ("kelas", ["Moga"], "1 dari 2 desa dan kelurahan di Moga merah"),
-        ("pct_desil1", [], "Bagian desil 1 tertinggi: Asem (Moga), 50,0 %"),
-        ("pct_desil1", ["Belik"], "Bagian desil 1 tertinggi di Belik: Cawet (Belik), 12,5 %"),
-        ("rt_desil1", [], "Jumlah desil 1 terbanyak: Asem (Moga), 100"),
-        ("idm", [], "IDM 2024 terendah: Asem (Moga), 0,5900 (Tertinggal)"),
+        ("pct_desil1", [], "Bagian desil 1 tertinggi: Asem (Kec. Moga), 50,0 %"),
+        ("pct_desil1", ["Belik"], "Bagian desil 1 tertinggi di Belik: Cawet (Kec. Belik), 12,5 %"),
+        ("rt_desil1", [], "Jumlah desil 1 terbanyak: Asem (Kec. Moga), 100 keluarga"),
+        ("idm", [], "IDM 2024 terendah: Asem (Kec. Moga), 0,5900 (Tertinggal)"),
         ("pct_rtlh", [], "RTLH: tidak ada data"),
     ],
 )
 def test_the_title_says_the_finding(layer: str, kecamatan: list[str], expected: str) -> None:
     codes = chosen_units(TABLE, Choice(tuple(kecamatan)))
-    assert of_map(map_values(TABLE, LAYERS[layer], within=codes), kecamatan) == expected
+    assert of_map(map_values(TABLE, LAYERS[layer], within=codes), kecamatan, unit="keluarga") == expected
 
 
 def test_the_title_where_nothing_is_merah_or_judged() -> None:

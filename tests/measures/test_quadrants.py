@@ -44,7 +44,9 @@ def test_each_field_holds_one_desa() -> None:
         ("Desil 1 tidak terpusat, IDM rendah", "kuning", 1, 20),
         ("Desil 1 tidak terpusat, IDM tidak rendah", "hijau", 1, 10),
     ]
-    assert (told.ambang, told.idm_batas, told.tidak_ditampilkan) == (100, 0.7072, 2)
+    assert (told.ambang, told.idm_batas, told.tidak_ditampilkan, told.kelurahan_merah) == (100, 0.7072, 2, 1)
+    without = quadrants(UNITS, COUNT_ONLY, "rt_desil1", ["a", "e"])
+    assert (without.tidak_ditampilkan, without.kelurahan_merah) == (1, 0)
 
 
 def test_no_line_on_an_axis_that_the_rule_does_not_look_at() -> None:

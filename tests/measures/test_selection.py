@@ -49,6 +49,16 @@ def test_each_row_says_why_and_how_near_the_cut() -> None:
     assert chosen.cadangan["jarak_batas"][0] == -10
 
 
+def test_as_many_as_the_first_left_out_is_said() -> None:
+    """Two desa with 60 households and room for one: the first by code is chosen."""
+    even = table(("a", "desa", "hijau", 60), ("b", "desa", "hijau", 60))
+    [reason] = select_targets(even, SasaranRule(kuota_desa=1, kuota_kelurahan=0)).terpilih["alasan"]
+    assert reason == (
+        "Terpilih karena jumlah terbanyak setelah desa merah: 60 rumah tangga desil 1, "
+        "sama banyak dengan desa pertama yang tidak terpilih; dipilih menurut urutan aturan."
+    )
+
+
 def test_a_clear_word_when_merah_alone_exceeds_the_quota() -> None:
     many = table(*[(f"m{n}", "desa", "merah", n) for n in range(10, 15)])
     chosen = select_targets(many, SasaranRule(kuota_desa=3, kuota_kelurahan=0))

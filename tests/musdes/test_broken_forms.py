@@ -223,6 +223,14 @@ def test_a_proposal_twice(site: Site) -> None:
     assert refused(site, filled(form_of(site), [LAYAK], proposals=[NEW_HOME, NEW_HOME])) == ["Usulan baru!B6"]
 
 
+def test_the_same_identity_number_proposed_twice(site: Site) -> None:
+    twice = [(name, THEIR_NIK, *NEW_HOME[2:]) for name in ("Contoh Satu", "Contoh Dua")]
+    assert refused(site, filled(form_of(site), [LAYAK], proposals=twice)) == ["Usulan baru!C6"]
+    without = [(name, None, *NEW_HOME[2:]) for name in ("Contoh Satu", "Contoh Dua")]
+    told = read_return(site, filled(form_of(site), [LAYAK], proposals=without), PERIOD, today=TODAY)
+    assert told.jumlah["usulan_baru"] == 2
+
+
 def test_a_form_in_which_nothing_was_filled_in(site: Site) -> None:
     assert refused(site, filled(form_of(site), [BELUM])) == ["Verifikasi!Q5"]
     assert refused(site, form_of(site)) == ["Verifikasi!Q5", "Notulen!B4"]

@@ -14,6 +14,7 @@ from dampingan.config import settings
 from dampingan.records.engine import default_url
 from dampingan.records.models import Musdes, MusdesFormulir
 from dampingan.records.store import RecordStore
+from dampingan.snapshot import SnapshotStore
 from tests.musdes.conftest import DESA, EVERY_KIND, LAYAK, MEETING, NEW_HOME, PERIOD, codes_and_names, filled, row_count
 
 Call = Callable[..., tuple[int, str]]
@@ -86,6 +87,24 @@ def test_without_a_meeting_all_are_not_yet_verified(call: Call) -> None:
     assert code == 0
     assert "Belum ada hasil Musdes untuk desa ini" in told
     assert "rumah tangga: 42 → 42 (selisih 0; belum diverifikasi 42)" in told
+
+
+def test_without_a_meeting_and_restricted_files_nothing_is_told_that_is_not_known(call: Call, data: Path) -> None:
+    SnapshotStore(data).restricted.delete(PERIOD)
+    code, told = call("hasil", DESA)
+    assert code == 0
+    assert "Belum ada hasil Musdes untuk desa ini.\n  Jumlah menurut Berita Acara: tidak tersedia\n" in told
+    assert "0 dari 0" not in told
+    assert "semua rumah tangganya" not in told
+    unknown = "selisih tidak tersedia; belum diverifikasi tidak tersedia"
+    assert f"rumah tangga: 42 → tidak tersedia ({unknown})" in told
+
+
+def test_a_letter_number_with_a_control_character_is_refused(call: Call, tmp_path: Path) -> None:
+    code, told = call("berita-acara", DESA, "--nomor", "1\x01/2026", "--ke", tmp_path / "x.docx")
+    assert code == 1
+    assert "Nomor surat memuat huruf yang tidak dapat disimpan." in told
+    assert "Traceback" not in told
 
 
 @pytest.mark.parametrize(

@@ -96,11 +96,12 @@ def test_what_waits_is_still_asked_for_after_the_newest_was_loaded(done: TableSt
     ]
 
 
-def test_an_edit_whose_record_is_gone_is_given_back() -> None:
+def test_an_edit_whose_record_is_not_there_is_given_back() -> None:
     waiting = asked(SEEN, applied(SEEN, state({0: {"pagu": 1}, 1: {"pagu": 2}}), SHEET), SHEET, fixed={})
     shown, gone = overlaid(SEEN[1:], waiting, SHEET)
     assert [row["pagu"] for row in shown] == [2, None]
     assert [dict(edit.nilai) for edit in gone] == [{"pagu": 1}]
+    assert overlaid([], waiting, SHEET) == ([], waiting)
 
 
 @pytest.mark.parametrize(

@@ -225,6 +225,115 @@ def test_the_state_of_a_follow_up_is_changed_from_the_list(
         assert [(i.keadaan, i.versi) for i in store.find(TindakLanjut)] == [("selesai", 2)]
 
 
+def remark(words: str) -> Callable[[str, pd.DataFrame], pd.DataFrame]:
+    """Return what writes a remark beside the survey."""
+
+    def written(_: str, table: pd.DataFrame) -> pd.DataFrame:
+        table.loc[table["uraian"] == "Survei jamban", "keterangan"] = words
+        return table
+
+    return written
+
+
+def test_a_remark_is_saved_though_someone_closes_another_item_meanwhile(
+    open_page: Open, words: Words, one_fgd: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with closing(store_of(one_fgd)) as store:
+        with store.session(oleh="rekan") as unit:
+            talk = unit.find(Fgd)[0].id
+            other = unit.add(TindakLanjut(id_fgd=talk, uraian="Usulan", penanggung_jawab="Baznas", keadaan="terbuka"))
+        monkeypatch.setattr(st, "data_editor", editing(remark("Menunggu anggaran")))
+        app = open_page(one_fgd, PAGE, hari="2024-11-15", kecamatan="33.27.04")
+        with store.session(oleh="rekan") as unit:
+            unit.change(TindakLanjut, other.id, other.versi, {"keadaan": "selesai"})
+        button(app, "Simpan perubahan").click().run()
+        assert "Keadaan 1 tindak lanjut diperbarui." in words(app)
+        assert {i.uraian: (i.keterangan, i.keadaan) for i in store.find(TindakLanjut)} == {
+            "Survei jamban": ("Menunggu anggaran", "terbuka"), "Usulan": (None, "selesai"),
+        }  # fmt: skip
+
+
+def test_a_remark_about_the_last_item_that_someone_closes_is_not_lost_silently(
+    open_page: Open, words: Words, one_fgd: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(st, "data_editor", editing(remark("Menunggu anggaran")))
+    app = open_page(one_fgd, PAGE, hari="2024-11-15")
+    with closing(store_of(one_fgd)) as store:
+        [own] = store.find(TindakLanjut)
+        with store.session(oleh="rekan") as unit:
+            unit.change(TindakLanjut, own.id, own.versi, {"keadaan": "selesai"})
+        button(app, "Simpan perubahan").click().run()
+        told = words(app)
+        assert "ada yang lebih dahulu mengubahnya" in told
+        assert "Tindak lanjut ini sudah diubah oleh rekan" in told
+        assert store.find(TindakLanjut)[0].keterangan is None
+        button(app, "Muat yang terbaru").click().run()
+        assert not [b for b in app.button if b.label == "Simpan perubahan"]
+
+
+def edited(open_page: Open, folder: Path) -> tuple[AppTest, str]:
+    """Return the page with the one FGD opened and a place typed, and the key of the place."""
+    app = open_page(folder, PAGE, bagian_fgd="isi", hari="2024-11-15")
+    with closing(store_of(folder)) as store:
+        app.selectbox(key="fgd_isi_pilih").select(store.find(Fgd)[0].id).run()
+    place = next(t.key for t in app.text_input if t.key and t.key.endswith("tempat"))
+    app.text_input(key=place).input("Aula").run()
+    return app, place
+
+
+@pytest.mark.parametrize("typed", ["Aula", "Balai desa"])
+def test_an_fgd_that_someone_removes_while_it_is_edited_stays_until_that_is_told(
+    open_page: Open, words: Words, one_fgd: Path, typed: str
+) -> None:
+    app, place = edited(open_page, one_fgd)
+    app.text_input(key=place).input(typed)
+    with closing(store_of(one_fgd)) as store:
+        [talk], [item] = store.find(Fgd), store.find(TindakLanjut)
+        with store.session(oleh="rekan") as unit:
+            unit.remove(TindakLanjut, item.id, item.versi)
+            unit.remove(Fgd, talk.id, talk.versi)
+        button(app, "Simpan FGD").click().run()
+        assert "FGD ini sudah dihapus oleh rekan" in words(app)
+        assert (app.text_input(key=place).value, app.selectbox(key="fgd_isi_pilih").value) == (typed, talk.id)
+        button(app, "Muat yang terbaru").click().run()
+        assert app.selectbox(key="fgd_isi_pilih").value == ""
+        assert store.frame(Fgd).height == 0
+
+
+def test_an_fgd_that_leaves_the_filter_stays_while_it_is_edited(open_page: Open, words: Words, one_fgd: Path) -> None:
+    app, place = edited(open_page, one_fgd)
+    app.date_input(key="hari_laporan").set_value(dt.date(2024, 1, 1)).run()
+    app.multiselect(key="saringan_kecamatan").select("33.27.10").run()
+    assert app.text_input(key=place).value == "Aula"
+    button(app, "Simpan FGD").click().run()
+    assert "Sudah disimpan" in words(app)
+    assert app.selectbox(key="fgd_isi_pilih").value == ""
+    with closing(store_of(one_fgd)) as store:
+        assert [talk.tempat for talk in store.find(Fgd)] == ["Aula"]
+
+
+def test_an_fgd_of_a_day_to_come_is_refused(open_page: Open, words: Words, one_fgd: Path) -> None:
+    app, place = edited(open_page, one_fgd)
+    app.date_input(key=place.replace("tempat", "tanggal")).set_value(dt.date(2062, 5, 2))
+    button(app, "Simpan FGD").click().run()
+    assert "Tanggal FGD: belum terjadi. Tulis hari FGD yang sudah dilakukan." in words(app)
+    assert app.text_input(key=place).value == "Aula"
+    with closing(store_of(one_fgd)) as store:
+        assert store.find(Fgd)[0].tanggal == dt.date(2024, 5, 2)
+
+
+def test_the_finding_does_not_call_finished_what_was_called_off(open_page: Open, words: Words, one_fgd: Path) -> None:
+    with closing(store_of(one_fgd)) as store, store.session(oleh="rekan") as unit:
+        [item] = unit.find(TindakLanjut)
+        unit.change(TindakLanjut, item.id, item.versi, {"keadaan": "batal"})
+    assert "Semua 1 tindak lanjut FGD sudah selesai atau batal" in words(open_page(one_fgd, PAGE))
+
+
+def test_many_days_are_written_as_other_numbers_are(open_page: Open, words: Words, one_fgd: Path) -> None:
+    late = dt.date(2024, 6, 1) + dt.timedelta(days=9085)
+    assert "Terlambat 9.085 hari" in words(open_page(one_fgd, PAGE, hari=late.isoformat()))
+
+
 def test_removing_asks_first(open_page: Open, words: Words, one_fgd: Path) -> None:
     app = open_page(one_fgd, PAGE, bagian_fgd="isi", hari="2024-11-15")
     with closing(store_of(one_fgd)) as store:

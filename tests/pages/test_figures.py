@@ -175,7 +175,8 @@ def test_the_title_of_the_kabupaten_begins_with_what_the_targets_reach(tiny: Sna
     places = pl.DataFrame({"kecamatan": list("ABCDE"), "rt_terpilih": [10, 40, 30, 20, 0]})
     targets = overview(tiny, rules, codes=[TLAGASANA])
     assert headlines.of_kabupaten(places, "keluarga desil 1", targets) == (
-        "1 desa/kelurahan dampingan (simulasi) menampung 66,7 % keluarga desil 1; 90,0 % ada di B, C, dan D"
+        "1 desa/kelurahan dampingan (simulasi) menampung 66,7 % keluarga desil 1; tiga kecamatan, B, C, dan D, "
+        "menampung 90,0 %"
     )
 
 
@@ -216,9 +217,22 @@ def test_the_title_of_the_kabupaten_names_the_three_largest() -> None:
     )
 
 
+def test_which_kecamatan_holds_most_and_of_how_many() -> None:
+    places = pl.DataFrame({"kecamatan": ["Moga", "Belik", "Comal"], "rt_terpilih": [1000, 1000, 0]})
+    assert headlines.of_most(places, "keluarga desil 1") == (
+        "Belik terbanyak: 1.000 dari 2.000 keluarga desil 1 (50,0 %)"
+    )
+    assert headlines.of_most(places.tail(1), "keluarga desil 1") == "Tidak ada keluarga desil 1"
+
+
 def test_titles_of_a_comparison_and_of_a_unit() -> None:
     places = pl.DataFrame({"kecamatan": ["A", "B"], "pct_rtlh": [12.5, 40.0], "rt_rtlh": [1200, 3]})
-    assert headlines.of_comparison("RTLH", places, "pct_rtlh", 20.0) == "RTLH tertinggi di B: 40,0 %; kabupaten 20,0 %"
+    assert headlines.of_comparison("RTLH", places, "pct_rtlh", 20.0) == (
+        "Persentase RTLH tertinggi di B: 40,0 %; kabupaten 20,0 %"
+    )
+    assert headlines.of_comparison("Tanpa jamban", places, "pct_rtlh", None) == (
+        "Persentase tanpa jamban tertinggi di B: 40,0 %"
+    )
     assert headlines.of_comparison("RTLH", places, "rt_rtlh", None) == "RTLH terbanyak di A: 1.200"
     gone = places.with_columns(pct_rtlh=pl.lit(None, pl.Float64))
     assert headlines.of_comparison("RTLH", gone, "pct_rtlh", None) == "RTLH: tidak tersedia dari sumber ini"

@@ -14,8 +14,10 @@ from streamlit.testing.v1 import AppTest
 from dampingan.exports.inventory_form import PROGRAM_COLUMNS, inventory_form
 from dampingan.formats import number, rupiah_short
 from dampingan.measures.inventory import programme_sums
+from dampingan.records.errors import StoreBusyError
 from dampingan.records.models import PerangkatDaerah, PotensiMasalah, Program
 from dampingan.ui import access
+from dampingan.ui.editing import editor, memory
 from tests.pages.recorded import copied, store_of
 
 PAGE = "pages/pendampingan/inventarisasi.py"
@@ -88,6 +90,15 @@ def test_each_part_has_its_figures(open_page: Open, words: Words, sampled: Path,
     assert words_told in words(app)
     assert f"{number(count)} {part} di " in words(app)
     assert app.data_editor[0].value.shape[0] == count
+
+
+def test_a_potential_tells_its_desa_and_its_records(open_page: Open, words: Words, sampled: Path) -> None:
+    with closing(store_of(sampled)) as store:
+        own = store.frame(PotensiMasalah).filter(pl.col("potensi") == "lembaga_ekonomi")
+    app = open_page(sampled, PAGE, bagian_inv="potensi")
+    assert f"{number(own['kode_desa'].n_unique())} desa/kelurahan, {number(own.height)} catatan" in words(app)
+    chosen = next(s for s in app.selectbox if s.label == "Didampingi oleh")
+    assert chosen.options[0] == "Siapa pun, juga yang belum didampingi"
 
 
 def test_the_filter_and_the_own_choice_narrow_the_records(open_page: Open, two: Path) -> None:
@@ -166,6 +177,72 @@ def test_an_entry_for_a_record_that_is_gone_is_told_and_not_lost_silently(
     told = words(press(app, "Muat yang terbaru"))
     assert "Catatan ini sudah dihapus orang lain" in told
     assert "Realisasi 48.000.000" in told
+
+
+@pytest.mark.parametrize("removing", [False, True])
+def test_an_entry_for_a_record_that_left_the_filter_waits_for_a_filter_with_it(
+    open_page: Open, words: Words, two: Path, *, removing: bool
+) -> None:
+    app = open_page(two, PAGE, desa_inv=MAJALANGU)
+    did(app, deleted=[0]) if removing else did(app, edited={0: {"realisasi": 48_000_000}})
+    with closing(store_of(two)) as store, store.session(oleh="budi") as unit:
+        unit.change(Program, programmes(two)[0].id, 1, {"kode_desa": BONGAS})
+    press(app, "Simpan 1 perubahan")
+    told = words(press(app, "Ya, hapus dan simpan") if removing else app)
+    assert "Program ini sudah diubah oleh budi" in told
+    told = words(press(app, "Muat yang terbaru"))
+    assert "Catatan ini sudah tidak termasuk saringan" in told
+    assert "dihapus orang lain" not in told
+    assert ("Baris yang dihapus (Majalangu)" if removing else "Realisasi 48.000.000") in told
+    did(app, edited={0: {"penerima": 4}}, table="inv_program_tabel_2")
+    assert "Catatan ini sudah tidak termasuk saringan" in words(press(app, "Simpan 1 perubahan"))
+    app.query_params["desa_inv"] = BONGAS
+    app.run()
+    assert "tidak termasuk saringan" not in words(app)
+    press(app, "Simpan 1 perubahan")
+    if removing:
+        press(app, "Ya, hapus dan simpan")
+    moved = [p.realisasi for p in programmes(two) if p.kode_desa == BONGAS]
+    assert moved == ([] if removing else [48_000_000])
+    assert [p.penerima for p in programmes(two) if p.kode_desa == MAJALANGU] == [4]
+
+
+def test_an_entry_that_waits_for_another_filter_can_be_dropped(open_page: Open, words: Words, two: Path) -> None:
+    app = did(open_page(two, PAGE, desa_inv=MAJALANGU), edited={0: {"realisasi": 48_000_000}})
+    with closing(store_of(two)) as store, store.session(oleh="budi") as unit:
+        unit.change(Program, programmes(two)[0].id, 1, {"kode_desa": BONGAS})
+    press(press(app, "Simpan 1 perubahan"), "Muat yang terbaru")
+    assert "tidak termasuk saringan" not in words(press(app, "Buang isian ini"))
+    app.query_params["desa_inv"] = BONGAS
+    assert [b.label for b in app.run().button if b.label.startswith("Simpan")] == ["Simpan"]
+
+
+@pytest.mark.parametrize(
+    ("fault", "told"),
+    [(ZeroDivisionError("rahasia"), "Terjadi kesalahan pada halaman ini"), (StoreBusyError(), "sedang sibuk")],
+)
+def test_a_failure_of_the_table_or_its_buttons_is_told_in_words(
+    open_page: Open, words: Words, two: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture,
+    fault: Exception, told: str,
+) -> None:  # fmt: skip
+    def fail(*_: object, **__: object) -> None:
+        raise fault
+
+    app = did(open_page(two, PAGE), edited={0: {"realisasi": 48_000_000}})
+    with closing(store_of(two)) as store, store.session(oleh="budi") as unit:
+        unit.change(Program, programmes(two)[0].id, 1, {"pagu": 60_000_000})
+    press(app, "Simpan 1 perubahan")
+    with monkeypatch.context() as patch:
+        patch.setattr(memory, "reopen", fail)
+        assert told in words(press(app, "Muat yang terbaru"))
+    assert "Simpan 1 perubahan" in [b.label for b in app.button]
+    monkeypatch.setattr(editor, "save", fail)
+    assert told in words(press(app, "Simpan 1 perubahan"))
+    assert "rahasia" not in words(app)
+    assert not app.exception
+    assert [line.levelname for line in caplog.records if line.name == "dampingan"] == (
+        [] if isinstance(fault, StoreBusyError) else ["ERROR", "ERROR"]
+    )
 
 
 def test_removing_asks_first(open_page: Open, words: Words, two: Path) -> None:

@@ -1,7 +1,9 @@
 """Irisan Indikator: its figures against a look at every cell, its link, its three parts, its gaps."""
 
 import io
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +16,7 @@ from streamlit.testing.v1 import AppTest
 
 from dampingan.formats import number, percent
 from dampingan.indicators import KODE
-from dampingan.measures.combinations import combinations, how_many, pairs
+from dampingan.measures.combinations import Combinations, combinations, how_many, pairs
 from dampingan.measures.overlap import AnyOf, Query
 from dampingan.snapshot import SnapshotStore
 from dampingan.ui import charts, tables
@@ -29,6 +31,7 @@ from dampingan.ui.irisan.address import (
     write_weights,
 )
 from dampingan.ui.irisan.upset import upset
+from dampingan.ui.irisan.words import of_shown
 from dampingan.ui.navigation import PAGES
 from dampingan.ui.peta import draw
 
@@ -326,7 +329,9 @@ def test_the_upset_plot_is_sorted_and_has_a_dot_for_each_problem(data: Path) -> 
     assert len(set(bars.marker.color)) == 2
     dots = [trace for trace in figure.data if trace.type == "scatter" and trace.mode == "markers"]
     assert len(dots[1].x) == found.irisan["banyak"].sum()
-    assert len(dots[0].x) + len(dots[1].x) == 10 * 9
+    rows = found.irisan["banyak"].to_list()
+    assert len(dots[0].x) + len(dots[1].x) == (10 - rows.count(0)) * 9
+    assert [(note.text, note.y) for note in figure.layout.annotations] == [("tanpa masalah", rows.index(0))]
     sets = [f"{name}: {number(count)}" for name, count in zip(short(found), found.ukuran["rt"], strict=True)]
     assert list(figure.layout.xaxis.ticktext) == sets
 
@@ -337,6 +342,15 @@ def short(found: Any) -> list[str]:
     return [name_of(kode) for kode in found.ukuran["kode"]]
 
 
+def test_the_title_of_the_combinations_begins_with_none_only_where_it_is_shown() -> None:
+    rows = pl.DataFrame({"kode": [[], ["rtlh"]], "banyak": [0, 1], "rt": [1406, 215], "pct": [9.4, 5.0]})
+    found = Combinations(rows, pl.DataFrame(), 4348, 0, 0, 0)
+    assert of_shown(found, "keluarga") == (
+        "1.406 keluarga (9,4 %) tanpa satu pun masalah itu; kombinasi tersering: hanya RTLH, 215 (5,0 %)"
+    )
+    assert of_shown(replace(found, irisan=rows.tail(1)), "keluarga") == ("Kombinasi tersering: hanya RTLH, 215 (5,0 %)")
+
+
 def test_the_plot_marks_what_meets_the_question(
     open_page: Open, words: Words, data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -345,6 +359,8 @@ def test_the_plot_marks_what_meets_the_question(
     app = open_page(data, PAGE, lihat="kombinasi", ya="rtlh", banyak="30")
     bars = next(trace for trace in drawn["irisan_upset"].data if trace.type == "bar" and trace.orientation == "h")
     combos = combinations(SnapshotStore(data).read("2024"), limit=30).irisan["kode"].to_list()
+    told = words(app).replace("</span>", "")
+    assert re.search(r">[\d.]+ rumah tangga \([\d,]+ %\) tanpa satu pun masalah itu; kombinasi tersering: ", told)
     colours = {("rtlh" in combo, colour) for combo, colour in zip(combos, bars.marker.color, strict=True)}
     assert len(colours) == 2
     assert "Toska: memenuhi syarat pada Cari irisan (RTLH)." in words(app)

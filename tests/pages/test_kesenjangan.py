@@ -14,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 from dampingan.formats import number
 from dampingan.indicators import BY_KODE, KODE
+from dampingan.known_records import seed_known
 from dampingan.measures.desa_table import desa_table
 from dampingan.measures.gap import gap_sheet
 from dampingan.measures.gap_totals import by_indicator, by_state, by_unit, headline
@@ -66,11 +67,13 @@ def test_the_title_and_the_cards_are_the_measures(open_page: Open, words: Words,
 
 def test_the_nine_sums_stand_in_the_table(open_page: Open, words: Words, sampled: Path, rules: Rules) -> None:
     told = plain(words(open_page(sampled, PAGE, desil="1-2")))
+    assert "* Penerima dalam orang atau satuan lain, dan program yang belum mengisi penerima, tidak mengurangi" in told
     for row in by_indicator(sheet_of(sampled, rules, [2024], (1, 2))).to_dicts():
         start = told.index(f'<th scope="row">{BY_KODE[row["indikator"]].pendek}</th>')
         cells = told[start : told.index("</tr>", start)]
         assert f'<td class="">{number(row["rt"])}</td>' in cells
-        assert f'<td class="">{number(row["sisa"])}</td>' in cells
+        star = " *" if row["tidak_pasti"] else ""
+        assert f'<td class="">{number(row["sisa"])}{star}</td>' in cells
         assert f"{number(row['desa_tanpa'])} dari {number(row['desa'])}" in cells
 
 
@@ -98,8 +101,11 @@ def test_the_matrix_begins_with_who_lacks_most_and_can_show_all(
     open_page: Open, words: Words, sampled: Path, rules: Rules
 ) -> None:
     app = open_page(sampled, PAGE)
-    first = by_unit(sheet_of(sampled, rules, [2024]))["nama"].to_list()
+    units = by_unit(sheet_of(sampled, rules, [2024]))
+    first = units["nama"].to_list()
     told = plain(words(app))
+    sums = [part.split("</b>")[0] for part in told.split('<td title="Jumlah kebutuhan tanpa program"><b>')[1:]]
+    assert sums == [number(rt) for rt in units["rt_tanpa"].head(40)]
     assert told.index(f'<th scope="row">{first[0]}<') < told.index(f'<th scope="row">{first[1]}<')
     assert "40 dari 223 desa/kelurahan ditampilkan." in told
     app.toggle(key="celah_semua").set_value(True).run()
@@ -182,3 +188,12 @@ def test_the_files_hold_what_is_shown(
     column = [cell.value for cell in book["Kesenjangan"][1]].index("Sisa")
     assert [row[column].value for row in book["Kesenjangan"].iter_rows(min_row=2)] == sheet["sisa"].to_list()
     assert book["Matriks"].max_row == 1 + sheet.height // 9
+
+
+def test_an_agency_shows_its_desa_before_any_programme_is_recorded(open_page: Open, words: Words, empty: Path) -> None:
+    with closing(store_of(empty)) as store:
+        seed_known(store, "x")
+    told = words(open_page(empty, PAGE, perangkat_celah="bappeda"))
+    assert "Tidak ada desa dalam pilihan ini" not in told
+    assert "belum tersentuh program" in told
+    assert all(name in told for name in ("Majalangu", "Pagergunung", "Asemdoyong"))

@@ -257,7 +257,7 @@ def test_the_indicator_of_a_desa(
     channels = {
         "profil": found_in(row, r">\s*([\d,]+ %)\s*<"),
         "peta": taken["peta"]["units"][order.index(unit)][1],
-        "tabel peta": ranked[short][unit],
+        "tabel peta": percent(ranked[f"{short} (%)"][unit]),
         "tabel": percent(shown[unit]),
         "CSV": percent(listed[unit]),
         "bagan kecamatan": bar(into, "batang_desa", unit).split(" · ")[0],

@@ -134,7 +134,7 @@ def test_kecamatan_compares_by_the_measure_of_the_link(open_page: Open, words: W
     highest = total(snapshot, by=("kecamatan",)).sort("pct_rtlh", descending=True).to_dicts()[0]
     told = words(open_page(data, KECAMATAN, ukuran="rtlh"))
     whole = percent(total(snapshot)["pct_rtlh"][0])
-    title = f"RTLH tertinggi di {highest['kecamatan']}: {percent(highest['pct_rtlh'])}; kabupaten {whole}"
+    title = f"Persentase RTLH tertinggi di {highest['kecamatan']}: {percent(highest['pct_rtlh'])}; kabupaten {whole}"
     assert title in told.replace("</span>", "")
 
 

@@ -17,6 +17,7 @@ from dampingan.measures.selection import select_targets
 from dampingan.records.models import Penugasan, PerangkatDaerah
 from dampingan.rules import Rules
 from dampingan.snapshot import SnapshotStore
+from dampingan.ui.perangkat import entry
 from dampingan.ui.perangkat.agencies import agencies
 from tests.measures.record_frames import records
 from tests.pages.recorded import copied, store_of
@@ -60,6 +61,24 @@ def test_the_overview_counts_loads_and_lacks(open_page: Open, words: Words, samp
     assert f"lebih dari {MOST_UNITS} desa/kelurahan (aturan aplikasi, bukan ketentuan resmi)" in told
     assert all(f">{name}</a>" in told for name in lacking["nama"])
     assert told.count("Berlebih") == over
+
+
+def test_the_card_counts_the_overloaded_that_the_title_counts_and_the_others_come_last(
+    open_page: Open, words: Words, sampled: Path
+) -> None:
+    told = plain(words(open_page(sampled, PAGE, kecamatan="33.27.04", tahun_pd="2024")))
+    with closing(store_of(sampled)) as store:
+        assigned = pairs(store.frame(Penugasan), 2024)
+    here = set(assigned.filter(pl.col("kode_desa").str.starts_with("33.27.04"))["id_perangkat_daerah"])
+    many = assigned.group_by("id_perangkat_daerah").len().filter(pl.col("len") > MOST_UNITS)
+    over = len(here & set(many["id_perangkat_daerah"]))
+    assert 0 < over < many.height
+    assert f'Kelebihan beban</div><div><span class="dmp-angka">{over} ' in told
+    assert f"{over} kelebihan beban" in told
+    table = told.split('aria-label="Beban tiap Perangkat Daerah"')[1].split("</table>")[0]
+    counts = [int(row.split("<td")[1].split(">")[1].split("<")[0]) for row in table.split("<tr>")[2:]]
+    assert counts == sorted(counts, reverse=True)
+    assert counts[-1] == 0
 
 
 def test_one_agency_of_the_link_shows_its_desa_and_their_figures(
@@ -112,6 +131,23 @@ def test_the_known_assignments_are_loaded_by_one_button_and_only_once(
     assert "Semuanya sudah tercatat" in words(app)
     app.segmented_control(key="pilihan_bagian_pd").set_value("satu").run()
     assert "Bappeda mendampingi 3 desa/kelurahan" in plain(words(app))
+
+
+def test_a_failure_behind_a_button_is_told_in_words_and_logged(
+    open_page: Open, words: Words, empty: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError
+
+    app = open_page(empty, PAGE, bagian_pd="isi")
+    monkeypatch.setattr(entry, "seed_known", fail)
+    told = words(press(app, "Muat penugasan yang diketahui"))
+    assert "Terjadi kesalahan pada halaman ini" in told
+    assert "Daftar Perangkat Daerah" in told
+    assert not app.exception
+    assert [line.exc_info[0] for line in caplog.records if line.name == "dampingan" and line.exc_info] == [
+        ZeroDivisionError
+    ]
 
 
 def test_an_assignment_is_added_changed_and_ended(open_page: Open, words: Words, empty: Path) -> None:
@@ -182,3 +218,19 @@ def test_all_desa_of_an_agency_come_in_one_file_and_as_a_presentation(
     assert "Penugasan tahun 2024 yang tercatat, sebagian atau seluruhnya data contoh" in told
     names = SnapshotStore(sampled).read("2024").desa.filter(pl.col("kode_desa").is_in(mine["kode_desa"].to_list()))
     assert all(name in told for name in names["nama"].to_list()[:3])
+
+
+def test_what_is_recorded_for_bappeda_is_presented_beside_the_decree(open_page: Open, sampled: Path) -> None:
+    with closing(store_of(sampled)) as store:
+        [bappeda] = store.find(PerangkatDaerah, singkatan="Bappeda")
+        mine = pairs(store.frame(Penugasan), 2024).filter(pl.col("id_perangkat_daerah") == bappeda.id)
+    app = open_page(sampled, PAGE, bagian_pd="satu", perangkat="bappeda", tahun_pd="2024")
+    link = next(one.proto for one in app.main.get("page_link") if one.proto.label.startswith("Presentasikan"))
+    assert link.query_string == "seri=bappeda-catatan"
+    box = open_page(sampled, "pages/pimpinan/presentasi.py", seri="bappeda-catatan").selectbox(key="pilihan_seri")
+    assert box.value == "bappeda-catatan"
+    assert box.options[:2] == [
+        "Desa dampingan Bappeda menurut Keputusan Bupati · 3 desa",
+        f"Desa dampingan Bappeda menurut catatan 2024 · {mine.height} desa",
+    ]
+    assert mine.height > len(KNOWN)

@@ -1,5 +1,6 @@
 """The page Peta: what a link shows, what the panel and table say, and what cannot be told."""
 
+import math
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from dampingan.config import settings
 from dampingan.exports.map_geometry import geometry
-from dampingan.formats import percent
+from dampingan.formats import NO_DATA, percent
 from dampingan.measures.desa_table import desa_table
 from dampingan.measures.map_layers import LAYERS
 from dampingan.measures.map_values import map_values
@@ -68,9 +69,35 @@ def test_the_table_has_the_values_of_the_map_by_rank(open_page: Open, data: Path
     values = map_values(table(data, rules), LAYERS["pct_tanpa_jamban"]).unit
     ranked = values.sort("peringkat", "kode_desa", nulls_last=True)
     assert shown["Kode Kemendagri"].tolist() == ranked["kode_desa"].to_list()
-    assert shown["Tanpa jamban"].tolist() == ranked["teks"].to_list()
+    told = [NO_DATA if math.isnan(value) else percent(value) for value in shown["Tanpa jamban (%)"]]
+    assert told == ranked["teks"].to_list()
+    assert shown["Keterangan"].tolist() == ranked["keadaan"].to_list()
     targets = select_targets(table(data, rules), rules.sasaran).terpilih.height
     assert shown["Sasaran (simulasi)"].tolist().count("ya") == targets == 86
+
+
+def test_the_table_of_the_classes_has_the_households_that_it_is_sorted_by(
+    open_page: Open, words: Words, data: Path, rules: Rules
+) -> None:
+    app = open_page(data, PETA)
+    ranked = table(data, rules).sort("peringkat", "kode_desa", nulls_last=True)
+    shown = app.dataframe[0].value
+    assert shown["Kode Kemendagri"].tolist() == ranked["kode_desa"].to_list()
+    assert shown["Rumah tangga desil 1"].tolist() == ranked["rt_desil1"].to_list()
+    assert shown["Kelas desa"].tolist() == [str(kelas).capitalize() for kelas in ranked["kelas"]]
+    assert "Urut menurut banyaknya rumah tangga desil 1, terbanyak di atas." in words(app).replace("</span>", "")
+
+
+@pytest.mark.parametrize(
+    ("layer", "told"),
+    [
+        ("idm", "Urut menurut IDM 2024, terendah di atas."),
+        ("rt_desil1", "Urut menurut jumlah desil 1, terbanyak di atas."),
+        ("pct_rtlh", "Urut menurut RTLH, tertinggi di atas."),
+    ],
+)
+def test_the_table_says_by_what_it_is_sorted(layer: str, told: str, open_page: Open, words: Words, data: Path) -> None:
+    assert told in words(open_page(data, PETA, lapisan=layer)).replace("</span>", "")
 
 
 def test_a_kecamatan_narrows_table_and_legend(open_page: Open, words: Words, data: Path) -> None:
@@ -82,7 +109,9 @@ def test_a_kecamatan_narrows_table_and_legend(open_page: Open, words: Words, dat
 def test_what_the_source_cannot_tell_is_said(open_page: Open, words: Words, data_lacking: Path) -> None:
     app = open_page(data_lacking, PETA, lapisan="pct_tanpa_jamban")
     assert "Tanpa jamban: tidak ada data" in words(app)
-    assert set(app.dataframe[0].value["Tanpa jamban"]) == {"tidak tersedia"}
+    shown = app.dataframe[0].value
+    assert shown["Tanpa jamban (%)"].isna().all()
+    assert set(shown["Keterangan"]) == {"tidak tersedia"}
 
 
 def test_wrong_limits_of_ones_own_are_told_and_the_usual_ones_stay(open_page: Open, data: Path) -> None:

@@ -116,7 +116,7 @@ def test_a_desa_has_its_class_with_the_reason_and_then_its_indicators(
     told = shown(open_page(data, PAGE, slide="6"))
     assert title(told) == f"Majalangu: desa {row['kelas']}, peringkat {row['peringkat']} dari 223"
     assert row["alasan"] in plain(told)
-    assert "Desa dampingan Bappeda, 1 dari 3 · periode 2024" in told
+    assert "Desa dampingan Bappeda menurut Keputusan Bupati, 1 dari 3 · periode 2024" in told
     assert re.findall(r'prs-besar">(.*?)</dd>', told) == [
         number(row["rt_desil1"]), number(row["jiwa_desil1"]), percent(row["pct_desil1"]), number(row["idm"], 4)
     ]  # fmt: skip
@@ -131,7 +131,7 @@ def test_the_last_slide_names_the_rule_unofficial(open_page: Open, data: Path) -
     told = shown(open_page(data, PAGE, slide="12"))
     assert title(told) == "Sumber dan aturan: aturan simulasi, bukan penetapan resmi"
     assert "Keputusan Bupati Pemalang 188.4/275/Tahun 2022" in told
-    assert "Merah bila jumlah rumah tangga desil 1 paling sedikit" in told
+    assert "Merah bila dua syarat terpenuhi: (1) desil 1 terpusat, yaitu paling sedikit" in told
 
 
 @pytest.mark.parametrize(
@@ -165,7 +165,7 @@ def test_another_series_is_chosen_at_the_start(open_page: Open, data: Path, rule
     red = table.filter(pl.col("kelas") == "merah")
     app = open_page(data, PAGE)
     box = app.selectbox(key="pilihan_seri")
-    assert box.options[0] == "Desa dampingan Bappeda · 3 desa"
+    assert box.options[0] == "Desa dampingan Bappeda menurut Keputusan Bupati · 3 desa"
     assert box.options[1] == "Desa dampingan (simulasi) · 10 dari 86 desa"
     assert box.options[2] == f"Desa merah · 10 dari {red.height} desa"
     box.select("merah").run()
@@ -186,7 +186,8 @@ def test_a_series_stays_within_the_filter_and_says_what_it_leaves_out(open_page:
     told = plain(shown(app))
     assert "Presentasi 8 salindia, 1 desa" in told
     assert "2 dari 3 desa berada di luar saringan." in told
-    assert "Desa dampingan Bappeda · periode 2024" in shown(open_page(data, PAGE, kecamatan="33.27.04", slide="6"))
+    only = shown(open_page(data, PAGE, kecamatan="33.27.04", slide="6"))
+    assert "Desa dampingan Bappeda menurut Keputusan Bupati · periode 2024" in only
 
 
 def test_without_a_desa_of_an_agency_the_simulated_list_comes_first(open_page: Open, data: Path) -> None:

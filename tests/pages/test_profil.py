@@ -19,6 +19,7 @@ from dampingan.snapshot import Snapshot, SnapshotStore
 from dampingan.ui import charts
 from dampingan.ui.profil.choice import place_of
 from dampingan.ui.profil.line import Point, line
+from dampingan.ui.profil.words import of_trend
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -264,13 +265,26 @@ def test_the_trend_says_how_desil_1_changed(
     app = open_page(data, PAGE, desa=MAJALANGU)
     verb = "naik" if now["pct_desil1"] > was["pct_desil1"] else "turun"
     assert (
-        f"Desil 1 {verb} dari {percent(was['pct_desil1'])} ({was['rt_desil1']}) pada 2022 menjadi "
-        f"{percent(now['pct_desil1'])} ({now['rt_desil1']} rumah tangga) pada 2024"
+        f"Desil 1 {verb} dari {was['rt_desil1']} rumah tangga ({percent(was['pct_desil1'])}) pada 2022 menjadi "
+        f"{now['rt_desil1']} ({percent(now['pct_desil1'])}) pada 2024"
     ) in sections(app, plain)
     drawn = figures["profil_tren"]
     assert [trace.y for trace in drawn.data] == [(was["pct_desil1"], now["pct_desil1"])]
     assert list(drawn.layout.xaxis.ticktext) == ["2022", "2024"]
     assert "tidak sebanding" not in plain(app)
+
+
+@pytest.mark.parametrize(
+    ("counts", "told"),
+    [
+        ([52, 36], "RTLH turun dari 52 keluarga (36,1 %) pada 2022 menjadi 36 (26,1 %) pada 2024"),
+        ([52, 60], "RTLH turun dari 36,1 % (52 keluarga) pada 2022 menjadi 26,1 % (60) pada 2024"),
+        ([None, 36], "RTLH turun dari 36,1 % (– keluarga) pada 2022 menjadi 26,1 % (36) pada 2024"),
+    ],
+)
+def test_the_count_leads_only_where_it_goes_the_way_of_the_share(counts: list[float | None], told: str) -> None:
+    rows = pl.DataFrame({"periode": ["2022", "2024"], "nilai": [36.1, 26.1], "segmen": [0, 0]})
+    assert of_trend("RTLH", rows, counts, "2024", "keluarga") == told
 
 
 def test_the_trend_of_an_indicator_is_a_link(open_page: Open, data: Path, rules: Rules, figures: Figures) -> None:

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -12,6 +13,7 @@ from dampingan.records.models import Fgd, Penugasan, PerangkatDaerah, SidKategor
 from dampingan.records.terms import KATEGORI_SID
 from dampingan.ui.catatan import day
 from dampingan.ui.fgd.summary import summary as fgd
+from dampingan.ui.filter_state import Filter
 from dampingan.ui.sid.summary import summary as sid
 from dampingan.ui.tahapan.summary import summary as stage
 from tests.pages.recorded import copied, store_of
@@ -62,4 +64,4 @@ def recorded(data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     ],
 )  # fmt: skip
 def test_the_sentence(summary: Summary, kode: str, told: str) -> None:
-    assert summary(None, kode) == told
+    assert summary(SimpleNamespace(saringan=Filter("2024")), kode) == told

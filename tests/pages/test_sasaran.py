@@ -1,6 +1,7 @@
 """Sasaran: the rule that is tried out, the list it makes, and what stands beside it."""
 
 import io
+import re
 from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
@@ -118,7 +119,7 @@ def test_the_page_shows_the_list_of_the_core(open_page: Open, words: Words, data
     reached = reach(table, listed.terpilih["kode_desa"])
     told = plain(words(open_page(data, SASARAN)))
     best = percent(reached.pct_terbaik)
-    title = f"86 desa dan kelurahan sasaran menjangkau {percent(reached.pct)} rumah tangga desil 1"
+    title = f"86 desa dan kelurahan sasaran menampung {percent(reached.pct)} rumah tangga desil 1"
     assert title in told
     assert best in told.split("</h1>")[0]
     assert f"{number(reached.rt)} dari {number(reached.rt_kabupaten)} rumah tangga" in told
@@ -136,9 +137,10 @@ def test_how_firm_each_choice_is_comes_from_the_core(open_page: Open, words: Wor
     table, _ = chosen(data, rules)
     firm = robustness(table, rules)
     always = firm.filter(pl.col("terpilih") & (pl.col("keteguhan") == "selalu")).height
-    wavering = firm.filter(pl.col("keteguhan").is_in(["sering", "jarang"]))
+    wavering = firm.filter(pl.col("keteguhan").is_in(["hampir selalu", "kadang-kadang"]))
     app = open_page(data, SASARAN)
     assert f'<span class="dmp-angka">{always} <span class="dmp-satuan">dari 86' in plain(words(app))
+    assert f"{86 - always} dari 86 pilihan bergantung pada rincian aturan" in words(app)
     shown = app.dataframe[-1].value
     assert shown["Desa/kelurahan"].tolist() == wavering["nama"].to_list()
     assert shown["Kali terpilih"].tolist() == wavering["kali_terpilih"].to_list()
@@ -187,15 +189,17 @@ def test_the_filter_shows_a_part_of_the_list_that_stays_whole(
 ) -> None:
     _, listed = chosen(data, rules)
     here = listed.terpilih.filter(pl.col("kecamatan") == "Watukumpul")
-    told = plain(words(open_page(data, SASARAN, kecamatan="33.27.04")))
+    told = plain(words(open_page(data, SASARAN, kecamatan="33.27.04", desil="1-2")))
     assert told.count('class="dmp-sebab"') == here.height
-    assert f"Menurut saringan tampil {here.height} dari 86." in told
+    assert f"Saringan Kecamatan Watukumpul: tampil {here.height} dari 86" in told
+    subtitle = re.findall(r'class="dmp-subjudul">(.*?)</p>', told)[0].replace('<span class="dmp-utuh">', "")
+    assert subtitle == "Simulasi daftar sasaran seluruh kabupaten · dihitung dari desil 1 · periode 2024"
     assert "86 desa dan kelurahan sasaran" in told.split("</h1>")[0]
 
 
 def test_a_source_of_one_desa_leaves_the_quota_open(open_page: Open, words: Words, data_one_desa: Path) -> None:
     told = plain(words(open_page(data_one_desa, SASARAN)))
-    assert "1 desa dan kelurahan sasaran menjangkau 100,0 %" in told
+    assert "1 desa dan kelurahan sasaran menampung 100,0 %" in told
     assert "Kuota 77 desa tidak terpenuhi: hanya 1 desa yang punya data." in told
     assert "Majalangu" in told
 

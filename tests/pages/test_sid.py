@@ -77,20 +77,31 @@ def test_the_finding_and_the_figures_are_those_of_the_measure(open_page: Open, w
     assert f"Sumber: {SAMPLE_WORDS}: catatan pemeriksaan SID" in told
 
 
-def test_each_desa_has_its_row_in_words_and_kelurahan_are_told(open_page: Open, words: Words, sampled: Path) -> None:
-    told = words(open_page(sampled, PAGE))
-    matrix = told.split("dmp-matriks")[1].split("</table>")[0]
+def test_each_checked_desa_has_its_row_and_the_others_where_asked_for(
+    open_page: Open, words: Words, sampled: Path
+) -> None:
+    app = open_page(sampled, PAGE)
+    matrix = words(app).split("dmp-matriks")[1].split("</table>")[0]
     rows = matrix.split("<tr>")[2:]
-    assert len(rows) == 223
-    outside = [row for row in rows if "SID tidak berlaku" in row]
-    assert len(outside) == units().filter(jenis="kelurahan").height
     table = table_of(sampled, SAMPLE_DAY)
+    checked = table.filter(pl.col("diperiksa") > 0).height
+    assert len(rows) == checked
+    kelurahan = units().filter(jenis="kelurahan").height
+    [toggle] = [t for t in app.toggle if t.key == "sid_semua"]
+    assert toggle.label == (
+        f"Tampilkan juga {223 - kelurahan - checked} desa yang belum diperiksa dan {kelurahan} kelurahan "
+        "(tidak wajib SID)"
+    )
+    toggle.set_value(True).run()
+    whole = words(app).split("dmp-matriks")[1].split("</table>")[0].split("<tr>")[2:]
+    assert len(whole) == 223
+    assert sum("SID tidak berlaku" in row for row in whole) == kelurahan
     lowest = table.filter("lengkap")["skor"].min()
     assert f"<b>{lowest}</b>" in rows[0]
-    states = re.findall(r"> ?([✕○◐●]) (tidak ada|ada|mutakhir|dipakai)\*?</td>", matrix)
+    states = re.findall(r">([✕○◐●] [0-3])\*?<span class=\"dmp-suara\">([a-z ]+)</span></td>", matrix)
     assert len(states) == table["diperiksa"].sum()
-    assert {mark for mark, _ in states} == {"✕", "○", "◐", "●"}
-    assert matrix.count("*</td>") == table["kedaluwarsa"].sum()
+    assert set(states) == {("✕ 0", "tidak ada"), ("○ 1", "ada"), ("◐ 2", "mutakhir"), ("● 3", "dipakai")}
+    assert matrix.count("*<span") == table["kedaluwarsa"].sum()
 
 
 def test_the_page_obeys_the_filter(open_page: Open, words: Words, sampled: Path) -> None:
@@ -109,7 +120,7 @@ def test_a_claim_lapses_with_the_day_of_the_report_and_says_so(open_page: Open, 
     lapsed = words(open_page(one_desa, PAGE, hari="2025-05-03"))
     assert "Skor SID rata-rata 11,0 dari 33" in lapsed
     assert f"tercatat ada dan mutakhir (paling lama 12 bulan), diperiksa {full_date(CHECKED)}" in lapsed
-    assert lapsed.count("○ ada*</td>") == 11
+    assert lapsed.count("○ 1*<span") == 11
     before = words(open_page(one_desa, PAGE, hari="2024-05-01"))
     assert "Itu tidak berarti nol" in before
 

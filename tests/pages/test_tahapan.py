@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from dampingan.exports.agency_words import summary_lines
 from dampingan.exports.tables import SAMPLE_WORDS
-from dampingan.formats import full_date, number
+from dampingan.formats import full_date, number, short_date
 from dampingan.measures.stages import StageCounts, companions, stage_counts, stage_table
 from dampingan.records.models import Musdes, Penugasan, PerangkatDaerah, Tahap
 from dampingan.records.sample_drafts import PERIOD, SAMPLE_DAY
@@ -24,6 +24,7 @@ from dampingan.ui.catatan.day import today
 from dampingan.ui.tahapan import report, taking_away
 from tests.pages.recorded import copied, store_of
 
+NO_BREAK = "\u00a0"
 PAGE = "pages/pendampingan/tahapan.py"
 MAJALANGU = "33.27.04.2010"
 
@@ -60,9 +61,11 @@ def table_of(folder: Path, day: dt.date = SAMPLE_DAY) -> pl.DataFrame:
 
 
 def headline(told: StageCounts) -> str:
-    late = f"{number(told.terlambat)} terlambat" if told.terlambat else "tidak ada yang terlambat"
-    verified = told.from_stage("musdes")
-    return f"{number(verified)} dari {number(told.desa)} desa dampingan sudah Musdes atau lebih jauh; {late}"
+    whole, verified = number(told.desa), number(told.from_stage("musdes"))
+    late = "tidak ada tahap berikutnya yang lewat tenggat"
+    if told.terlambat:
+        late = f"di {number(told.terlambat)} di antara {whole} itu tahap berikutnya lewat tenggat"
+    return f"{verified} dari {whole} desa/kelurahan dampingan sudah mencapai tahap Musdes atau sesudahnya; {late}"
 
 
 def column(told: str, stage: str) -> str:
@@ -85,10 +88,26 @@ def test_the_board_has_six_columns_with_each_desa_once(open_page: Open, words: W
         assert len(cards) == rows.height
         assert sum("Terlambat" in card for card in cards) == rows["terlambat"].sum()
         for row in rows.to_dicts():
-            assert any(f"profil_desa?desa={row['kode_desa']}" in card for card in cards)
+            [card] = [card for card in cards if f"profil_desa?desa={row['kode_desa']}" in card]
+            due = (
+                f"Tenggat {TAHAP[row['berikut']]}: {short_date(row['tenggat']).replace(' ', NO_BREAK)}"
+                if row["tenggat"]
+                else "</a>"
+            )
+            assert due in card
         found += len(cards)
     assert found == table["tahap"].count()
     assert f"Sumber: {SAMPLE_WORDS}: catatan tahapan, keadaan per {full_date(SAMPLE_DAY)}." in told
+
+
+def test_a_card_calls_an_agency_in_short_and_tells_its_whole_name_on_pointing(
+    open_page: Open, words: Words, sampled: Path
+) -> None:
+    told = words(open_page(sampled, PAGE))
+    [card] = [
+        part for part in told.split("<li class=")[1:] if f"profil_desa?desa={MAJALANGU}" in part.split("</li>")[0]
+    ]
+    assert 'title="Badan Perencanaan Pembangunan Daerah (Bappeda)">Bappeda</span>' in card
 
 
 def test_what_is_overdue_is_listed_with_its_days_and_hints_are_told(
@@ -137,6 +156,35 @@ def test_a_stage_is_noted_with_the_due_date_of_the_next(open_page: Open, words: 
     history = words(app).split('aria-label="Riwayat tahap"')[1].split("</table>")[0]
     assert "20 Oktober 2024" in history
     assert f"{full_date(today())} oleh {access.LOCAL_ACCOUNT}" in history
+
+
+def test_a_due_date_is_taken_back_by_emptying_it(open_page: Open, words: Words, one_desa: Path) -> None:
+    app = open_page(one_desa, PAGE, bagian_tahap="catat")
+    app.selectbox(key="tahap_isi_desa").select(MAJALANGU).run()
+    next(s for s in app.segmented_control if s.label == "Tahap yang tercapai").set_value("dinilai").run()
+    next(d for d in app.date_input if d.label == "Tenggat Musdes").set_value(None)
+    button(app, "Simpan tahap").click().run()
+    assert "Majalangu: Tahap Musdes." in words(app)
+    with closing(store_of(one_desa)) as store:
+        there = {stage.tahap: stage for stage in store.find(Tahap)}
+        assert there["musdes"].tenggat is None
+        assert (there["dinilai"].tanggal, there["dinilai"].versi) == (dt.date(2023, 3, 1), 1)
+    assert "tenggat dikosongkan" in words(app)
+
+
+def test_a_stage_cannot_be_reached_on_a_day_to_come(open_page: Open, words: Words, one_desa: Path) -> None:
+    app = open_page(one_desa, PAGE, bagian_tahap="catat")
+    app.selectbox(key="tahap_isi_desa").select(MAJALANGU).run()
+    next(d for d in app.date_input if d.label == "Tanggal Musdes tercapai").set_value(dt.date(2062, 10, 20))
+    next(d for d in app.date_input if d.label == "Tenggat FGD").set_value(dt.date(2063, 12, 20))
+    button(app, "Simpan tahap").click().run()
+    told = words(app)
+    assert "Tahap Musdes, Tanggal tercapai: belum terjadi. Tulis hari tahap ini sudah tercapai." in told
+    next(d for d in app.date_input if d.label == "Tanggal Musdes tercapai").set_value(dt.date(2024, 10, 20))
+    button(app, "Simpan tahap").click().run()
+    with closing(store_of(one_desa)) as store:
+        there = {stage.tahap: stage for stage in store.find(Tahap)}
+        assert (there["musdes"].tanggal, there["fgd"].tenggat) == (dt.date(2024, 10, 20), dt.date(2063, 12, 20))
 
 
 def test_who_was_second_learns_who_was_first(open_page: Open, words: Words, one_desa: Path) -> None:

@@ -46,6 +46,14 @@ def refused(draft: Record) -> dict[str, str]:
         "KK:3327-0412-0456-0001.",
         "33 2704 520456 0001",
         "332704.120456.0001",
+        "3327  0412  0456  0001",
+        "3327\u00a00412\u00a00456\u00a00001",
+        "3327\n0412\r\n0456\n0001",
+        "3327/0412/0456/0001",
+        "33 . 27 . 04 . 120456 . 0001",
+        "332704 \u2013 120456 \u2013 0001",
+        "12/04/2024 3327 0412 0456 0001",
+        "2024-05-02 3327 0412 0456 0001",
     ],
 )
 def test_identity_numbers_are_seen_in_any_writing(text: str) -> None:
@@ -55,7 +63,19 @@ def test_identity_numbers_are_seen_in_any_writing(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["2020 2021 2022 2023", "Rp1.000.000.000", "33.27.04.2010 dan 33.27.09.2018", "0812-3456-7890", "RT 01 RW 02"],
+    [
+        "2020 2021 2022 2023",
+        "2020/2021/2022/2023",
+        "01/02/2024 - 03/04/2024",
+        "1-2-2024\n15-11-2024",
+        "2024-02-01 2024-03-04",
+        "33.27.04.2010 33.27.09.2018",
+        "33.27.04.2010\n33.27.09.2018 / 33.27.13.2005",
+        "Rp1.000.000.000",
+        "33.27.04.2010 dan 33.27.09.2018",
+        "0812-3456-7890",
+        "RT 01 RW 02",
+    ],
 )
 def test_other_numbers_are_not_taken_for_identity_numbers(text: str) -> None:
     assert not has_identity_number(text)
@@ -94,6 +114,8 @@ def test_every_unit_of_the_kabupaten_may_have_records() -> None:
         ({"program": "x" * 301}, ["program"]),
         ({"program": "a\x00b"}, ["program"]),
         ({"program": "a\ud800"}, ["program"]),
+        ({"program": "a\ufffe"}, ["program"]),
+        ({"program": "a\uffff b"}, ["program"]),
         ({"program": 7}, ["program"]),
         ({"pelaksana": None}, ["pelaksana"]),
         ({"contoh": "ya"}, ["contoh"]),

@@ -18,6 +18,7 @@ from dampingan.records.models import (
     MusdesRuta,
     Penugasan,
     PerangkatDaerah,
+    PotensiMasalah,
     Program,
     SidKategori,
     Tahap,
@@ -106,6 +107,14 @@ def test_kelurahan_have_no_sid_and_some_desa_nobody(sampled: RecordStore) -> Non
     assert set(HOUSEHOLDS) & set(kelurahan)
     assert not set(sampled.frame(SidKategori)["kode_desa"]) & set(kelurahan)
     assert set(HOUSEHOLDS) - set(sampled.frame(Penugasan)["kode_desa"])
+
+
+def test_a_desa_has_one_bum_desa_and_may_have_several_other_institutions(sampled: RecordStore) -> None:
+    found = sampled.frame(PotensiMasalah).filter(pl.col("lembaga").is_not_null())
+    own = found.filter(pl.col("lembaga") == "bumdes")
+    assert own.height > 3
+    assert set(own["jumlah"]) == {1}
+    assert found["jumlah"].max() == 4
 
 
 def test_beside_other_records_it_is_refused_unless_asked_for_and_then_takes_nothing_away(tmp_path: Path) -> None:

@@ -217,3 +217,14 @@ def test_an_id_that_was_never_there_is_refused(store: RecordStore) -> None:
 
     with pytest.raises(RefusedEditsError, match="tidak dikenal"):
         take(store, filled(form(store), fill))
+
+
+@pytest.mark.parametrize("damaged", ["²", "9" * 5000])
+def test_a_damaged_version_is_refused_and_is_no_failure(store: RecordStore, damaged: str) -> None:
+    def fill(book: Workbook) -> None:
+        book["SID"].cell(row_of(book, MAJALANGU, "kesehatan"), 9, damaged)
+
+    before = store.mark()
+    with pytest.raises(RefusedEditsError):
+        take(store, filled(form(store), fill))
+    assert store.mark() == before

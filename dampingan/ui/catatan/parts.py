@@ -10,7 +10,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dampingan.exports.record_notes import record_source
-from dampingan.formats import full_date
+from dampingan.formats import full_date, number
 from dampingan.regions.reference import units
 from dampingan.ui import access, style
 from dampingan.ui.filters import choice_param, keep_param
@@ -95,7 +95,7 @@ def day_words(day: dt.date | None) -> str:
 
 def late_words(days: int | None) -> str:
     """Return as HTML that something is overdue, and how long; empty where it is not."""
-    return "" if days is None else f'<span class="dmp-lambat">Terlambat {days} hari</span>'
+    return "" if days is None else f'<span class="dmp-lambat">Terlambat {number(days)} hari</span>'
 
 
 @lru_cache(maxsize=1)

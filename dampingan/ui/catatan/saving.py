@@ -1,7 +1,13 @@
-"""Saving what was entered: in one transaction, with what became of it told beside the entry."""
+"""Saving what was entered: in one transaction, with what became of it told beside the entry.
 
-from collections.abc import Callable
+Buttons' callbacks and fragments run outside of what ``app.py`` watches over, so their failures are told from here.
+"""
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import TypeVar
 
 import streamlit as st
 
@@ -9,17 +15,20 @@ from dampingan.edits import RefusedEditsError
 from dampingan.errors import DampinganError
 from dampingan.records.errors import ConflictError
 from dampingan.records.unit import UnitOfWork
-from dampingan.ui import access, records, style
+from dampingan.ui import access, frame, records, style
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
 class Told:
-    """What became of an attempt; ``bentrok``: someone else was first."""
+    """What became of an attempt; ``bentrok``: someone else was first; ``rusak``: the program failed."""
 
     judul: str
     kata: str
     jenis: str = "perhatian"
     bentrok: bool = False
+    rusak: bool = False
 
 
 def save(entry: str, work: Callable[[UnitOfWork], str], *, page: str) -> bool:
@@ -41,17 +50,42 @@ def save(entry: str, work: Callable[[UnitOfWork], str], *, page: str) -> bool:
 def attempt(entry: str, work: Callable[[], str], *, page: str) -> bool:
     """Do some work that saves all of it or nothing, as ``save``."""
     st.session_state.pop(_key(entry), None)
-    if not access.may_record():
-        return False
+    done = tried(entry, work) if access.may_record() else None
+    if done is not None:
+        _keep(page, Told("Sudah disimpan", done, "tersimpan"))
+    return done is not None
+
+
+def tried(entry: str, work: Callable[[], T]) -> T | None:
+    """Do some work and return its result; None where it failed, which ``show_refusal`` then tells of."""
+    st.session_state.pop(_key(entry), None)
     try:
-        done = work()
+        return work()
     except DampinganError as error:
         first = isinstance(error, ConflictError) or (isinstance(error, RefusedEditsError) and bool(error.conflicts))
         title = "Belum disimpan: ada yang lebih dahulu mengubahnya" if first else "Belum disimpan"
         _keep(entry, Told(title, str(error), bentrok=first))
-        return False
-    _keep(page, Told("Sudah disimpan", done, "tersimpan"))
-    return True
+    except Exception:
+        logging.getLogger("dampingan").exception("Catatan gagal disimpan")
+        _keep(entry, Told("", "", rusak=True))
+    return None
+
+
+@contextmanager
+def guarded() -> Iterator[None]:
+    """Draw a failure in words where it happens, as ``app.py`` does for a whole page; for fragments."""
+    try:
+        yield
+    except DampinganError as error:
+        frame.problem(error)
+    except Exception:
+        logging.getLogger("dampingan").exception("Bagian halaman gagal")
+        frame.broken()
+
+
+def refused(entry: str) -> bool:
+    """Tell whether ``show_refusal`` has something to tell."""
+    return _key(entry) in st.session_state
 
 
 def show_refusal(entry: str, *, newest: Callable[[], None]) -> None:
@@ -62,7 +96,11 @@ def show_refusal(entry: str, *, newest: Callable[[], None]) -> None:
         newest: drops what was entered, so that the newest state is shown (a button's callback).
     """
     told = st.session_state.get(_key(entry))
-    if isinstance(told, Told):
+    if not isinstance(told, Told):
+        return
+    if told.rusak:
+        frame.broken()
+    else:
         style.notice(told.judul, told.kata, kind=told.jenis)
         if told.bentrok:
             st.button("Muat yang terbaru", on_click=newest, key=f"{_key(entry)}_terbaru")

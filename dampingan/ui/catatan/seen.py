@@ -39,13 +39,22 @@ def seen(place: str, hal: object, load: Callable[[], T], *, control: str) -> See
         control: the name of a control that is always drawn with the entry: Streamlit forgets it once the entry is left.
     """
     state = st.session_state
-    held = state.get(_key(place))
-    if not isinstance(held, Seen) or held.hal != hal or held.key(control) not in state:
+    held: Seen[T] | None = still_open(place, hal, control=control)
+    if held is None:
         opening = int(state.get(_count(place), 0)) + 1
         state[_count(place)] = opening
         held = Seen(hal, load(), f"{place}_{opening}")
         state[_key(place)] = held
-    return cast("Seen[T]", held)
+    return held
+
+
+def still_open(place: str, hal: object, *, control: str) -> Seen[T] | None:
+    """Return what was seen when the entry about ``hal`` was opened, None where it is not open; as ``seen``."""
+    state = st.session_state
+    held = state.get(_key(place))
+    if isinstance(held, Seen) and held.hal == hal and held.key(control) in state:
+        return cast("Seen[T]", held)
+    return None
 
 
 def forget(place: str) -> None:

@@ -55,11 +55,15 @@ def _ask() -> None:
             "Kolom kode desa", key="batas_kolom", placeholder="dikenali sendiri", width=220,
             help="Isi hanya bila kolom kodenya salah dikenali.",
         ).strip()  # fmt: skip
-        if st.button("Periksa dan pakai", type="primary", disabled=given is None) and given is not None:
-            with st.spinner("Memeriksa batas; berkas besar memerlukan waktu …"):
-                _take(Received(given.name, given), column or None)
-            uploader.release("batas")
-            st.rerun()
+        with st.container(horizontal=True, vertical_alignment="center"):
+            asked = st.button("Periksa dan pakai", type="primary", disabled=given is None)
+            if given is None:
+                style.paragraph("Pilih berkas batas dahulu.", "catatan")
+    if asked and given is not None:
+        with st.spinner("Memeriksa batas; berkas besar memerlukan waktu …"):
+            _take(Received(given.name, given), column or None)
+        uploader.release("batas")
+        st.rerun()
 
 
 def _take(received: Received, column: str | None) -> None:

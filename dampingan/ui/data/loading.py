@@ -10,8 +10,8 @@ from dampingan.rules import read_rules
 from dampingan.snapshot import Manifest, Snapshot
 from dampingan.sources.dialect import dialects
 from dampingan.ui import cards, frame, style, uploader
-from dampingan.ui.data import quality
 from dampingan.ui.access import may_load, read_only
+from dampingan.ui.data import quality
 from dampingan.ui.data.loaded import manifests, say
 from dampingan.ui.view import View
 from dampingan.uploads import Received, Upload
@@ -69,7 +69,11 @@ def _ask() -> None:
         f"CSV, XLSX, atau Parquet, paling besar {uploader.limit()} tiap berkas. Berkas hanya dibaca untuk diperiksa, "
         "lalu dihapus dari server; yang disimpan hanya angka gabungan per desa.", "catatan",
     )  # fmt: skip
-    if st.button("Periksa berkas", type="primary", disabled=not (ruta and art)) and ruta and art:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        asked = st.button("Periksa berkas", type="primary", disabled=not (ruta and art))
+        if not (ruta and art):
+            style.paragraph("Pilih berkas rumah tangga dan berkas anggota dahulu.", "catatan")
+    if asked and ruta and art:
         _start(typed, dialect, Received(ruta.name, ruta), Received(art.name, art),
                Received(families.name, families) if families else None)  # fmt: skip
 

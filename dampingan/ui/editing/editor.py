@@ -1,6 +1,7 @@
 """A table of records to edit: typed into, saved in one transaction, and every refusal told beside it."""
 
 from collections.abc import Mapping
+from functools import partial
 
 import streamlit as st
 
@@ -9,15 +10,21 @@ from dampingan.errors import DampinganError
 from dampingan.formats import joined, number
 from dampingan.records.errors import RecordsError
 from dampingan.ui import access, records, style
+from dampingan.ui.catatan import saving
 from dampingan.ui.editing import columns, memory
 from dampingan.ui.editing.memory import Opened, Subject
 from dampingan.ui.editing.words import conflict_lines, edit_lines
 
 _ROW, _VISIBLE = 35, 12
+_MOVED = (
+    "Orang lain mengubahnya, tetapi catatannya masih ada. Isian Anda belum disimpan dan muncul lagi di tabel bila "
+    "saringan mencakup catatan itu:"
+)
 _TOLD, _SURE, _SAVED = "galat", "yakin", "tersimpan"
 
 
 @st.fragment
+@saving.guarded()
 def show(subject: Subject, offices: Mapping[str, str]) -> None:
     """Draw the table; read-only where this session may not write records.
 
@@ -101,7 +108,7 @@ def _save(subject: Subject, held: Opened) -> None:
         return
     memory.remember(subject.nama, _TOLD, None)
     memory.remember(subject.nama, _SAVED, saved_words(done))
-    memory.drop(subject.nama)
+    memory.settle(subject, held)
     st.rerun()
 
 
@@ -114,11 +121,17 @@ def _refusal(subject: Subject, held: Opened) -> None:
                 "Muat yang terbaru", on_click=_newest, args=(subject,), key=f"{subject.nama}_terbaru",
                 help="Isi terbaru dimuat; isian Anda yang belum disimpan tetap ada di atasnya.",
             )  # fmt: skip
+    saving.show_refusal(_reading(subject), newest=partial(_newest, subject))
     if held.hilang:
         style.notice(
             "Catatan ini sudah dihapus orang lain",
             "\n".join(["Isian Anda untuknya tidak disimpan:", *edit_lines(held.hilang)]), kind="perhatian",
         )  # fmt: skip
+    if held.pindah:
+        style.notice(
+            "Catatan ini sudah tidak termasuk saringan", "\n".join([_MOVED, *edit_lines(held.pindah)]), kind="perhatian"
+        )
+        st.button("Buang isian ini", on_click=memory.drop_moved, args=(subject.nama,), key=f"{subject.nama}_pindah")
 
 
 def _words(error: DampinganError) -> str:
@@ -130,7 +143,12 @@ def _words(error: DampinganError) -> str:
 
 def _newest(subject: Subject) -> None:
     memory.remember(subject.nama, _TOLD, None)
-    memory.reopen(subject)
+    saving.tried(_reading(subject), lambda: memory.reopen(subject))
+
+
+def _reading(subject: Subject) -> str:
+    """Return under which name a failure to load the newest is kept."""
+    return f"{subject.nama}_terbaru"
 
 
 def _drop(name: str) -> None:

@@ -10,6 +10,7 @@ from dampingan.errors import DampinganError
 from dampingan.formats import number
 from dampingan.records.reader import Reader
 from dampingan.ui import access, frame, records, style, uploader
+from dampingan.ui.catatan import saving
 from dampingan.ui.downloads import MIME
 from dampingan.ui.editing import memory
 from dampingan.ui.editing.editor import saved_words
@@ -40,6 +41,7 @@ class _Read:
 
 
 @st.fragment
+@saving.guarded()
 def show(offer: FormOffer) -> None:
     """Draw the form's download and, for those who may write records, the way back in."""
     frame.section(

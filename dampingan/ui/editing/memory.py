@@ -9,6 +9,7 @@ import streamlit as st
 from dampingan.edits import Edit
 from dampingan.exports.record_layout import FormSheet
 from dampingan.ui import records
+from dampingan.ui.catatan import kept
 from dampingan.ui.editing.rows import Row, TableState, applied, asked, overlaid
 
 
@@ -34,7 +35,8 @@ class Subject:
 class Opened:
     """A table that is open: what was read (``dilihat``, of the store's state ``tanda``) and what it was drawn with.
 
-    ``sisa``: what was asked for at the last run; ``hilang``: edits whose record is gone.
+    ``sisa``: what was asked for at the last run; ``hilang``: edits whose record is gone; ``pindah``: those whose record
+    someone moved out of ``lingkup``: they wait for a filter that takes it in.
     """
 
     lingkup: Hashable
@@ -45,6 +47,7 @@ class Opened:
     tampil: list[Row]
     sisa: list[Edit] = field(default_factory=list)
     hilang: list[Edit] = field(default_factory=list)
+    pindah: list[Edit] = field(default_factory=list)
 
     def key(self, name: str) -> str:
         """Return the key of the table's control, another with each opening."""
@@ -65,9 +68,9 @@ def opened(subject: Subject) -> Opened:
         left = applied(held.tampil, cast("TableState", state), subject.sheet)
         held.sisa = asked(held.dilihat, left, subject.sheet, fixed=subject.tetap)
     elif held.sisa:
-        return _open(subject, held.lingkup, held.kata, held.sisa)
+        return _open(subject, held.lingkup, held.kata, [*held.sisa, *held.pindah])
     if not held.sisa and (held.lingkup != subject.lingkup or held.tanda != records.mark()):
-        return _open(subject, subject.lingkup, subject.kata, [])
+        return _open(subject, subject.lingkup, subject.kata, held.pindah)
     return held
 
 
@@ -75,7 +78,21 @@ def reopen(subject: Subject) -> None:
     """Read the records of now and put what waits to be saved on top (a button's callback)."""
     held = st.session_state.get(_place(subject.nama))
     if isinstance(held, Opened):
-        _open(subject, held.lingkup, held.kata, held.sisa)
+        _open(subject, held.lingkup, held.kata, [*held.sisa, *held.pindah])
+
+
+def settle(subject: Subject, held: Opened) -> None:
+    """Close a table of which ``sisa`` was saved; what waits for another filter goes on waiting."""
+    drop(subject.nama)
+    if held.pindah:
+        _open(subject, subject.lingkup, subject.kata, held.pindah)
+
+
+def drop_moved(name: str) -> None:
+    """Forget what waits for another filter."""
+    held = st.session_state.get(_place(name))
+    if isinstance(held, Opened):
+        held.pindah = []
 
 
 def drop(name: str) -> None:
@@ -86,11 +103,14 @@ def drop(name: str) -> None:
 def _open(subject: Subject, scope: Hashable, words: str, edits: list[Edit]) -> Opened:
     held = st.session_state.get(_place(subject.nama))
     turn = held.ke + 1 if isinstance(held, Opened) else int(st.session_state.get(_turns(subject.nama), 0)) + 1
-    mark = records.mark()
+    now = kept.current()
     rows = subject.baca(scope)
-    shown, gone = overlaid(rows, edits, subject.sheet)
+    shown, lost = overlaid(rows, edits, subject.sheet)
+    stored = set(now.frame(subject.sheet.model)["id"]) if lost else set()
+    gone = [edit for edit in lost if edit.id not in stored and not edit.hapus]
+    moved = [edit for edit in lost if edit.id in stored]
     waiting = asked(rows, shown, subject.sheet, fixed=subject.tetap)
-    made = Opened(scope, words, mark, turn, rows, shown, waiting, gone)
+    made = Opened(scope, words, now.tanda, turn, rows, shown, waiting, gone, moved)
     st.session_state[_place(subject.nama)] = made
     st.session_state[_turns(subject.nama)] = turn
     return made

@@ -77,7 +77,7 @@ def asked(
 
 
 def overlaid(latest: Sequence[Row], edits: Sequence[Edit], sheet: FormSheet) -> tuple[list[Row], list[Edit]]:
-    """Return the latest rows with a person's own edits put on top, and the edits whose record is gone.
+    """Return the latest rows with a person's own edits put on top, and the edits of other records.
 
     Args:
         latest: the records as they are now.
@@ -89,8 +89,7 @@ def overlaid(latest: Sequence[Row], edits: Sequence[Edit], sheet: FormSheet) -> 
     changes = {edit.id: edit.nilai for edit in edits if edit.id is not None and not edit.hapus}
     rows = [{**row, **changes.get(row["id"], {})} for row in latest if row["id"] not in removed]
     added = [{name: edit.nilai.get(name) for name in names(sheet)} for edit in edits if edit.id is None]
-    gone = [edit for edit in edits if edit.id is not None and edit.id not in there and not edit.hapus]
-    return [*rows, *added], gone
+    return [*rows, *added], [edit for edit in edits if edit.id is not None and edit.id not in there]
 
 
 def unit_name(row: Mapping[str, Any]) -> str:

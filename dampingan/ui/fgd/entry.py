@@ -5,11 +5,13 @@ from typing import Any
 
 import streamlit as st
 
+from dampingan.records.errors import InvalidRecordError, Problem
 from dampingan.records.models import Fgd
+from dampingan.records.unit import UnitOfWork
 from dampingan.ui import access, frame, records, style
 from dampingan.ui.catatan import parts, saving
 from dampingan.ui.catatan.day import today
-from dampingan.ui.catatan.seen import Seen, forget, seen
+from dampingan.ui.catatan.seen import Seen, forget, seen, still_open
 from dampingan.ui.fgd import entry_tables
 from dampingan.ui.fgd.data import Look
 from dampingan.ui.fgd.storing import Entered, Opened, open_fgd, remove, store
@@ -17,6 +19,8 @@ from dampingan.ui.fgd.storing import Entered, Opened, open_fgd, remove, store
 _PLACE, _DAY, _NEW, _CHOICE = "fgd_isi", "tanggal", "", "fgd_isi_pilih"
 _DESA, _KECAMATAN, _OFFICE = "kode_desa", "kode_kecamatan", "id_perangkat_daerah"
 _ABOUT = {_DESA: "Satu desa/kelurahan", _KECAMATAN: "Satu kecamatan", _OFFICE: "Desa satu perangkat daerah"}
+
+_NOT_YET = Problem("tanggal", "Tanggal FGD", "belum terjadi.", "Tulis hari FGD yang sudah dilakukan.")
 
 
 def show(look: Look) -> None:
@@ -35,7 +39,7 @@ def show(look: Look) -> None:
         )  # fmt: skip
         told = st.container()
         if st.button("Simpan FGD", type="primary", key=entry.key("simpan")) and saving.save(
-            entry.kunci, lambda unit: store(unit, entry.isi, entered), page="fgd"
+            entry.kunci, lambda unit: _store(unit, entry.isi, entered), page="fgd"
         ):
             _done()
         with told:
@@ -45,15 +49,24 @@ def show(look: Look) -> None:
 
 
 def _choose(look: Look) -> str:
-    """Draw the choice between a new FGD and those within the filter; return the id, or nothing for a new one."""
-    offered = [_NEW, *look.talks["id"].to_list()]
-    if st.session_state.get(_CHOICE) not in offered:
+    """Draw the choice between a new FGD and those within the filter; return the id, or nothing for a new one.
+
+    The one that is being edited stays, also where it left the filter or someone removed it: what was typed is kept,
+    and saving tells what happened.
+    """
+    told_of = dict(look.told_of)
+    chosen = st.session_state.get(_CHOICE, _NEW)
+    entry: Seen[Opened] | None = still_open(_PLACE, chosen, control=_DAY)
+    if chosen not in told_of and entry is not None and (fgd := entry.isi.fgd) is not None:
+        told_of[chosen] = look.about(fgd.kode_desa, fgd.kode_kecamatan, fgd.id_perangkat_daerah), fgd.tanggal
+    offered = [_NEW, *told_of]
+    if chosen not in offered:
         st.session_state[_CHOICE] = _NEW
 
     def words(identity: str) -> str:
         if identity == _NEW:
             return "FGD baru"
-        about, held = look.told_of[identity]
+        about, held = told_of[identity]
         return f"Ubah: {parts.day_words(held)} · {about}"
 
     st.selectbox("Yang diisi", offered, format_func=words, key=_CHOICE)
@@ -63,6 +76,14 @@ def _choose(look: Look) -> str:
 def _load(identity: str) -> Opened:
     with records.store().reading() as reader:
         return open_fgd(reader, identity or None)
+
+
+def _store(unit: UnitOfWork, opened: Opened, entered: Entered) -> str:
+    """Save as ``storing.store``; a date that has not come yet is refused: such an FGD would be listed nowhere."""
+    held = entered.isian["tanggal"]
+    if isinstance(held, dt.date) and held > today():
+        raise InvalidRecordError(Fgd.title, [_NOT_YET])
+    return store(unit, opened, entered)
 
 
 def _done() -> None:

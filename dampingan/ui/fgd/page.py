@@ -44,7 +44,8 @@ def headline(look: Look) -> str:
     if not told.jumlah:
         return f"{number(look.talks.height)} FGD tercatat, belum ada tindak lanjutnya"
     if not told.belum_selesai:
-        return f"Semua {number(told.jumlah)} tindak lanjut FGD sudah selesai"
+        ended = "selesai atau batal" if told.batal else "selesai"
+        return f"Semua {number(told.jumlah)} tindak lanjut FGD sudah {ended}"
     if not told.terlambat:
         return f"{number(told.belum_selesai)} tindak lanjut FGD belum selesai, tidak ada yang terlambat"
     most = look.owners.row(0, named=True)

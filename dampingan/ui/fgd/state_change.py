@@ -13,9 +13,13 @@ from dampingan.records.terms import KEADAAN_TINDAK_LANJUT
 from dampingan.records.unit import UnitOfWork
 from dampingan.ui import access
 from dampingan.ui.catatan import parts, saving
-from dampingan.ui.catatan.seen import LATER, forget, seen
+from dampingan.ui.catatan.day import PARAM as DAY_PARAM
+from dampingan.ui.catatan.seen import LATER, forget, seen, still_open
+from dampingan.ui.filter_state import PARAMS
 
 _PLACE, _TABLE = "fgd_keadaan", "tabel"
+_WHOLE = "fgd_semua"
+"""Key of the list's switch that shows the finished ones as well."""
 _EDITED = ("keadaan", "keterangan")
 
 
@@ -29,11 +33,16 @@ class Change:
 
 
 def show(shown: pl.DataFrame) -> None:
-    """Draw the table and its button; where records are read-only, nothing."""
-    if not access.may_record() or shown.is_empty():
+    """Draw the table and its button; where records are read-only, nothing.
+
+    What is being typed outlives changes by others, also the one that empties the list: saving tells of a conflict.
+    """
+    hal = _choices()
+    if not access.may_record() or (shown.is_empty() and still_open(_PLACE, hal, control=_TABLE) is None):
         return
-    with st.expander("Ubah keadaan tindak lanjut"):
-        entry = seen(_PLACE, tuple(shown["id"]), lambda: _rows(shown), control=_TABLE)
+    entry = seen(_PLACE, hal, lambda: _rows(shown), control=_TABLE)
+    # Where the list above it changed, the browser would draw it anew and closed, with the refusal in it.
+    with st.expander("Ubah keadaan tindak lanjut", expanded=saving.refused(entry.kunci)):
         edited = st.data_editor(
             entry.isi.drop(columns=["id", "versi"]), hide_index=True, key=entry.key(_TABLE), num_rows="fixed",
             placeholder="", on_change=LATER,
@@ -50,10 +59,9 @@ def show(shown: pl.DataFrame) -> None:
             },
         )  # fmt: skip
         told = st.container()
-        if st.button("Simpan perubahan", type="primary", key=entry.key("simpan")) and saving.save(
-            entry.kunci, lambda unit: store(unit, changed(entry.isi, edited)), page="fgd"
-        ):
-            forget(_PLACE)
+        if st.button("Simpan perubahan", type="primary", key=entry.key("simpan")):
+            if saving.save(entry.kunci, lambda unit: store(unit, changed(entry.isi, edited)), page="fgd"):
+                forget(_PLACE)
             st.rerun()
         with told:
             saving.show_refusal(entry.kunci, newest=lambda: forget(_PLACE))
@@ -81,6 +89,12 @@ def store(unit: UnitOfWork, changes: Sequence[Change]) -> str:
     for change in changes:
         unit.change(TindakLanjut, change.id, change.versi, change.isian)
     return f"Keadaan {len(changes)} tindak lanjut diperbarui."
+
+
+def _choices() -> tuple[object, ...]:
+    """Return what the person chose that decides which rows are listed: the filter, the day, whether all are shown."""
+    address = (st.query_params.get(name) for name in (*PARAMS, DAY_PARAM))
+    return (*address, bool(st.session_state.get(_WHOLE)))
 
 
 def _rows(shown: pl.DataFrame) -> pd.DataFrame:

@@ -61,7 +61,7 @@ def store(unit: UnitOfWork, opened: Opened, entered: Entered) -> str:
         held = unit.add(Fgd(**entered.isian))
     else:
         held = opened.fgd
-        if _differs(held, entered.isian):
+        if _differs(held, entered.isian) or unit.get(Fgd, held.id) is None:
             unit.change(Fgd, held.id, held.versi, entered.isian)
     _store_guests(unit, held.id, opened.peserta, entered.peserta)
     _store_items(unit, held.id, opened.tindak_lanjut, entered.tindak_lanjut)

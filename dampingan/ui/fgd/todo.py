@@ -24,7 +24,9 @@ def show(look: Look) -> None:
     if look.rows.is_empty():
         style.notice("Belum ada tindak lanjut", "Tambahkan pada bagian Isi FGD: pilih FGD-nya, lalu tulis barisnya.")
         return
-    frame.section("Tindak lanjut menurut penanggung jawab", "Yang belum selesai: sudah lewat tenggat, dan yang belum.")
+    frame.section(
+        "Tindak lanjut menurut penanggung jawab", "Batang: yang belum selesai; bagian depan sudah lewat tenggat."
+    )
     st.html(_owners(look.owners))
     parts.source(_WHAT, look.frames, look.hari)
     _list(look)
@@ -49,21 +51,21 @@ def _owners(owners: pl.DataFrame) -> str:
         (
             style.text(row["penanggung"]),
             _bar(row["terlambat"], row["tepat_waktu"], longest),
-            number(row["terlambat"]),
             number(row["belum_selesai"]),
+            number(row["terlambat"]),
             number(row["tanpa_tenggat"]),
             number(row["selesai"]),
             f"{number(row['terlama'])} hari" if row["terlama"] is not None else "–",
         )
         for row in owners.to_dicts()
     ]
-    heads = ("Penanggung jawab", "Terlambat | belum jatuh tempo", "Terlambat", "Belum selesai", "Tanpa tenggat",
+    heads = ("Penanggung jawab", "", "Belum selesai", "Terlambat", "Tanpa tenggat",
              "Selesai", "Terlama lewat tenggat")  # fmt: skip
     return parts.table(heads, rows, label="Tindak lanjut menurut penanggung jawab", left=(1,), high=len(rows) > 12)
 
 
 def _bar(late: int, other: int, longest: int) -> str:
-    marks = zip(("dmp-pilih", ""), (late, other), strict=True)
+    marks = zip(("dmp-lewat", "dmp-belum"), (late, other), strict=True)
     drawn = "".join(f'<i class="{mark}" style="width:{6 * part / longest:.2f}rem"></i>' for mark, part in marks)
     return f'<span class="dmp-ukuran">{drawn}</span>'
 

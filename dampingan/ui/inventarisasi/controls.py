@@ -14,6 +14,7 @@ from dampingan.ui.view import View
 
 PARAMS = ("bagian_inv", "desa_inv", "perangkat_inv", "tahun_inv")
 _PART, _UNIT, _AGENCY, _YEAR = PARAMS
+_ANYONE = "Siapa pun, juga yang belum didampingi"
 
 
 def choose(view: View, kept: Kept) -> Look:
@@ -26,8 +27,9 @@ def choose(view: View, kept: Kept) -> Look:
         further = [asked] if asked not in inside and asked in set(view.desa(everywhere=True)["kode_desa"]) else []
         units = {EVERY: "Semua dalam saringan", **{kode: unit_words(kode) for kode in [*inside, *further]}}
         unit = _select(_UNIT, "Desa/kelurahan", units)
-        offices = {NOBODY: "Semua", **{name: agency.nama for name, agency in bare.offices.items()}}
-        own = _select(_AGENCY, "Pelaksana" if part == PROGRAM else "Desa dampingan dari", offices)
+        label, every = ("Pelaksana", "Semua") if part == PROGRAM else ("Didampingi oleh", _ANYONE)
+        offices = {NOBODY: every, **{name: agency.nama for name, agency in bare.offices.items()}}
+        own = _select(_AGENCY, label, offices)
         model = Program if part == PROGRAM else PotensiMasalah
         recorded = kept.frame(model)["tahun"].unique().sort(descending=True).to_list()
         year = _select(_YEAR, "Tahun", {EVERY: "Semua tahun", **{str(y): str(y) for y in recorded}})

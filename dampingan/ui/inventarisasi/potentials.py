@@ -20,7 +20,7 @@ def show(look: Look) -> None:
         with left:
             frame.section("Empat potensi ekonomi", "Banyaknya desa/kelurahan yang mencatatnya.")
             rows = potentials_by_kind(look.found).to_dicts()
-            bars.show([(r["nama"], r["desa"], f"{number(r['desa'])} desa · {number(r['catatan'])}") for r in rows])
+            bars.show([(r["nama"], r["desa"], _counted(r["desa"], r["catatan"])) for r in rows], wordy=True)
         with right:
             _aspects(look, POTENSI)
         _institutions(look)
@@ -45,6 +45,10 @@ def _institutions(look: Look) -> None:
         for r in institutions(look.found).to_dicts()
     ]
     st.html(parts.table(heads, rows, label="Lembaga ekonomi desa"))
+
+
+def _counted(units: int, notes: int) -> str:
+    return f"{number(units)} desa/kelurahan, {number(notes)} catatan"
 
 
 def _turnover(amount: int | None, unknown: int) -> str:

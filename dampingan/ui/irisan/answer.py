@@ -44,9 +44,14 @@ def _cards(view: View, query: Query, found: dict[str, object]) -> list[Card]:
         Card("Jiwa di dalamnya", number(count["jiwa_cocok"]), "jiwa",
              f"Semua anggotanya, dari {number(count['jiwa_terpilih'])} jiwa {view.saringan.desil_words}"),
         Card("Tidak cocok", number(count["rt_tidak_cocok"]), unit, f"Dari {number(everyone)} {view.whom}"),
-        Card("Tidak diketahui", number(count["rt_tidak_diketahui"]), unit, "Ada jawaban yang kosong dalam berkas"),
+        Card("Tidak diketahui", number(count["rt_tidak_diketahui"]), unit, gaps(count["rt_tidak_diketahui"])),
         _most(view, query),
     ]  # fmt: skip
+
+
+def gaps(unknown: float | None) -> str:
+    """Return the note beside a number of those that cannot be judged."""
+    return "Ada jawaban yang kosong dalam berkas" if unknown else "Semua jawaban terisi"
 
 
 def _most(view: View, query: Query) -> Card:

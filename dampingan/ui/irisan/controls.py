@@ -36,6 +36,7 @@ def choose(view: View) -> Query:
     if dropped:
         kept.put(_controls(query))
         _say_dropped(view, dropped)
+    style.paragraph("Ya: mengalami masalah itu. Tidak: tidak mengalaminya. Bebas: tidak disyaratkan.", "catatan")
     with st.container(key="irisan_syarat"):
         for indicator in INDICATORS:
             _answer(indicator.kode, lacking=indicator.kode not in available)

@@ -12,7 +12,7 @@ from dampingan.measures.alkire_foster_rule import AlkireFoster
 from dampingan.ui import cards, charts, frame, style, tables
 from dampingan.ui.cards import Card, as_number
 from dampingan.ui.irisan import data, index_rule
-from dampingan.ui.irisan.answer import PLACES
+from dampingan.ui.irisan.answer import PLACES, gaps
 from dampingan.ui.tables import Column
 from dampingan.ui.view import View
 
@@ -74,6 +74,7 @@ def _title(rule: AlkireFoster, found: dict[str, object], who: str) -> str:
 
 def _cards(view: View, found: dict[str, object], unit: CountedUnit, who: str) -> list[Card]:
     poor, assessed = as_number(found[f"{unit}_miskin"]), as_number(found[f"{unit}_dinilai"])
+    unjudged = as_number(found[f"{unit}_tidak_dinilai"])
     return [
         Card("H: bagian yang miskin", percent(as_number(found["pct_h"])), "",
              f"Dari {who} yang dinilai"),
@@ -82,8 +83,7 @@ def _cards(view: View, found: dict[str, object], unit: CountedUnit, who: str) ->
         Card("M0: indeks gabungan", number(as_number(found["m0"]), 3), "", "M0 = H × A, dari 0 sampai 1"),
         Card("Yang miskin multidimensi", number(poor), view.manifest.unit if unit == "rt" else "jiwa",
              f"Dari {number(assessed)} yang dinilai"),
-        Card("Tidak dinilai", number(as_number(found[f"{unit}_tidak_dinilai"])), "",
-             "Ada jawaban yang kosong dalam berkas"),
+        Card("Tidak dinilai", number(unjudged), "", gaps(unjudged)),
     ]  # fmt: skip
 
 

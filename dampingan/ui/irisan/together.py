@@ -50,7 +50,7 @@ def _show_combinations(view: View) -> None:
     query, _ = within_source(read_query(st.query_params.to_dict()), view.manifest.tersedia)
     marked = data.meeting(found.irisan, query, view.manifest.tersedia).to_list() if query != Query() else []
     with title:
-        frame.section(words.commonest(found), _combination_note(view, query))
+        frame.section(words.of_shown(found, view.manifest.unit), _combination_note(view, query))
     charts.show(upset(found, marked), alt=_alt(view, found), key="irisan_upset")
     frame.source(view, _left_out(view, found))
     _download(view)
@@ -59,8 +59,8 @@ def _show_combinations(view: View) -> None:
 def _combination_note(view: View, query: Query) -> str:
     asked = f" Toska: memenuhi syarat pada Cari irisan ({query.words()})." if query != Query() else ""
     return (
-        f"Tiap baris satu kombinasi persis: titik biru menandai masalah yang ada; tanpa titik biru berarti tanpa "
-        f"masalah. Batang di bawah: banyaknya {view.manifest.unit} per masalah.{asked}"
+        "Tiap baris satu kombinasi persis: titik biru menandai masalah yang ada. Batang di bawah: banyaknya "
+        f"{view.manifest.unit} per masalah.{asked}"
     )
 
 

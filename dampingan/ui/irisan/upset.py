@@ -51,9 +51,12 @@ def upset(found: Combinations, marked: Sequence[bool]) -> "go.Figure":
 
 
 def _dots(figure: "go.Figure", combinations: Sequence[set[str]], sizes: pl.DataFrame) -> None:
-    """Draw the matrix: a dot for each indicator that a combination has, joined by a line; the sets' sizes on top."""
+    """Draw the matrix: a dot for each indicator that a combination has, joined by a line; the sets' sizes on top.
+
+    The row without any indicator says so in words instead of dots.
+    """
     sets, counts = sizes["kode"].to_list(), sizes["rt"].to_list()
-    empty = [(x, y) for y, has in enumerate(combinations) for x, kode in enumerate(sets) if kode not in has]
+    empty = [(x, y) for y, has in enumerate(combinations) for x, kode in enumerate(sets) if has and kode not in has]
     filled = [(x, y) for y, has in enumerate(combinations) for x, kode in enumerate(sets) if kode in has]
     lines = [_joint(y, [x for x, kode in enumerate(sets) if kode in has]) for y, has in enumerate(combinations)]
     joints = [point for line in lines for point in line]
@@ -65,6 +68,11 @@ def _dots(figure: "go.Figure", combinations: Sequence[set[str]], sizes: pl.DataF
         figure.add_scatter(
             x=[x for x, _ in points], y=[y for _, y in points], mode="markers", hoverinfo="skip",
             marker={"size": size, "color": colour, "opacity": opacity, "line": {"width": 0}}, row=1, col=1,
+        )  # fmt: skip
+    for row in (y for y, has in enumerate(combinations) if not has):
+        figure.add_annotation(
+            x=len(sets) - 0.6, y=row, text="tanpa masalah", showarrow=False, xanchor="right", font={"size": 13}, row=1,
+            col=1,
         )  # fmt: skip
     heads = [f"{BY_KODE[kode].pendek}: {number(count)}" for kode, count in zip(sets, counts, strict=True)]
     figure.update_xaxes(

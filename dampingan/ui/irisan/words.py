@@ -56,6 +56,16 @@ def commonest(found: Combinations) -> str:
     return f"Kombinasi tersering: {only}{names}, {number(first['rt'])} ({percent(first['pct'])})"
 
 
+def of_shown(found: Combinations, unit: str) -> str:
+    """Return the commonest combination, after the households that have none of the problems where they are shown."""
+    none = found.irisan.filter(pl.col("banyak") == 0)
+    told = commonest(found)
+    if none.is_empty():
+        return told
+    count, share = number(none["rt"][0]), percent(none["pct"][0])
+    return f"{count} {unit} ({share}) tanpa satu pun masalah itu; {told[:1].lower()}{told[1:]}"
+
+
 def name_of(kode: str) -> str:
     """Return an indicator's short name."""
     return BY_KODE[kode].pendek

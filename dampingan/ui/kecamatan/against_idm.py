@@ -41,7 +41,7 @@ def show(view: View, choice: Choice) -> None:
         scatter(near, far, share=choice.share), key="sebaran_idm",
         alt=f"Diagram titik {amount} terhadap IDM {TAHUN_IDM}, dengan empat bidang aturan desa merah.",
     )  # fmt: skip
-    frame.source(view, _note(near, rule.kriteria))
+    frame.source(view, _note(near, rule.kriteria, share=choice.share))
 
 
 def _limits(near: Quadrants, *, share: bool) -> str:
@@ -58,11 +58,18 @@ def _legend(near: Quadrants, *, others: bool) -> str:
     return f'<div class="dmp-legenda-kelas">{"".join(marks)}{rest}</div>'
 
 
-def _note(near: Quadrants, criterion: str) -> str:
-    hidden = near.tidak_ditampilkan
+def _note(near: Quadrants, criterion: str, *, share: bool) -> str:
+    hidden, red = near.tidak_ditampilkan, near.kelurahan_merah
     parts = [
         f"{hidden} tidak digambar: kelurahan (tanpa IDM) atau unit tanpa data." if hidden else "",
-        "Desa juga terpusat bila ukuran lainnya (jumlah atau persentase) mencapai ambang, maka sebagian berada di "
-        "bawah garis." if criterion == "salah_satu" else "",
-    ]  # fmt: skip
+        f"{red} kelurahan merah tidak digambar karena tidak memiliki IDM." if red else "",
+        _below(near, share=share) if criterion == "salah_satu" else "",
+    ]
     return " ".join(part for part in parts if part)
+
+
+def _below(near: Quadrants, *, share: bool) -> str:
+    """Say why some desa are concentrated though they lie below the line; kuning with a low IDM is not."""
+    who = "Titik merah" if near.idm_batas is None else "Titik merah, dan titik kuning di kanan garis tegak, yang berada"
+    by, other = ("jumlah", "persentase") if share else ("persentase", "jumlah")
+    return f"{who} di bawah garis mendatar terpusat menurut {by}, bukan menurut {other}."

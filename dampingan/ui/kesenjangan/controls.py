@@ -19,8 +19,8 @@ def choose(view: View, kept: Kept) -> Look:
     """Draw the choice and return what the page looks at."""
     with st.container(key="celah_pilihan", horizontal=True, vertical_alignment="bottom"):
         bare = Look(view, kept, SINCE, NOBODY, EVERY_UNIT)
-        names = {NOBODY: "Semua desa dalam saringan", **{s: a.nama for s, a in bare.offices.items()}}
-        own = _select(_AGENCY, "Desa dampingan dari", names, NOBODY)
+        names = {NOBODY: "Siapa pun, juga yang belum didampingi", **{s: a.nama for s, a in bare.offices.items()}}
+        own = _select(_AGENCY, "Didampingi oleh", names, NOBODY)
         years = _select(_YEARS, "Program tahun", _year_words(view, kept), SINCE)
         within = Look(view, kept, years, own, EVERY_UNIT)
         codes = within.units.sort("nama", "kode_desa")["kode_desa"].to_list()

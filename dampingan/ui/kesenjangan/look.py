@@ -11,6 +11,7 @@ from dampingan.measures import gap_totals
 from dampingan.measures.assistance import pairs
 from dampingan.measures.gap import gap_sheet, programmes_counted, with_owner
 from dampingan.measures.gap_totals import Money
+from dampingan.measures.period_shown import year_of
 from dampingan.records.models import Penugasan, PerangkatDaerah, Program
 from dampingan.ui.catatan.kept import Kept
 from dampingan.ui.catatan.parts import unit_words
@@ -49,8 +50,9 @@ class Look(WithOffices):
         if self.perangkat == NOBODY:
             return table
         own = self.offices[self.perangkat].id
+        years = self.years or (year_of(self.view.saringan.periode),)
         assigned = self.kept.frame(Penugasan).filter(pl.col("id_perangkat_daerah") == own)
-        codes = {kode for year in self.years for kode in pairs(assigned, year)["kode_desa"]}
+        codes = {kode for year in years for kode in pairs(assigned, year)["kode_desa"]}
         return table.filter(pl.col("kode_desa").is_in(list(codes)))
 
     @cached_property

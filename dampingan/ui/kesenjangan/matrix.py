@@ -1,4 +1,4 @@
-"""The units by the nine indicators: in each cell the state and what is left; who most lacks an answer comes first."""
+"""The units by the nine indicators: the state and what is left; who has most need without a programme comes first."""
 
 from collections.abc import Mapping
 from html import escape
@@ -16,6 +16,7 @@ from dampingan.ui.kesenjangan.look import Look
 
 FIRST = 40
 """Units shown before all are asked for."""
+_SUM = "Jumlah kebutuhan tanpa program"
 _TOLD = ("kode_desa", "indikator", "rt", "sisa", "keadaan", "tidak_pasti", "program", "rt_terlayani", "orang_terlayani",
          "lain_terlayani", "penerima_kosong")  # fmt: skip
 
@@ -25,8 +26,8 @@ def show(look: Look) -> None:
     units = by_unit(look.sheet)
     frame.section(
         "Desa dan kelurahan menurut sembilan indikator",
-        f"Angka: sisa {look.view.whom}. Yang paling banyak kebutuhan tanpa program di atas; arahkan penunjuk ke sel "
-        "untuk rinciannya.",
+        f"Angka: sisa {look.view.whom}. Urut menurut jumlah kebutuhan tanpa program, terbanyak di atas; satu "
+        f"{look.view.manifest.unit} dapat terhitung pada beberapa indikator.",
     )
     whole = units.height <= FIRST or st.toggle(
         f"Tampilkan semua {number(units.height)} desa/kelurahan", key="celah_semua"
@@ -46,12 +47,16 @@ def _table(look: Look, units: pl.DataFrame) -> str:
         f'<th scope="col" title="{escape(i.judul)}">{style.text(i.pendek).replace("/", "/<wbr>")}</th>'
         for i in INDICATORS
     )
-    body = "".join(f"<tr>{_place(row)}{''.join(cells[row['kode_desa']])}</tr>" for row in units.to_dicts())
+    body = "".join(f"<tr>{_place(row)}{''.join(cells[row['kode_desa']])}{_sum(row)}</tr>" for row in units.to_dicts())
     return (
         '<div class="dmp-gulir dmp-daftar" tabindex="0" role="region" aria-label="Kesenjangan per desa dan indikator">'
         '<table class="dmp-tabel dmp-peta-panas dmp-celah-matriks"><thead><tr><th scope="col">Desa/kelurahan</th>'
-        f"{heads}</tr></thead><tbody>{body}</tbody></table></div>"
+        f'{heads}<th scope="col" title="{_SUM}">Jumlah</th></tr></thead><tbody>{body}</tbody></table></div>'
     )
+
+
+def _sum(row: Mapping[str, Any]) -> str:
+    return f'<td title="{_SUM}"><b>{number(row["rt_tanpa"])}</b></td>'
 
 
 def _place(row: Mapping[str, Any]) -> str:

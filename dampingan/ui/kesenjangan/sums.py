@@ -14,6 +14,8 @@ from dampingan.ui.catatan import parts
 from dampingan.ui.kesenjangan import marks
 from dampingan.ui.kesenjangan.look import Look
 
+_UNSURE_WORDS = "Penerima dalam orang atau satuan lain, dan program yang belum mengisi penerima, tidak mengurangi Sisa."
+
 
 def show_cards(look: Look) -> None:
     """Draw the key figures."""
@@ -44,12 +46,14 @@ def money_card(title: str, amount: int | None, unknown: int) -> Card:
 def show_indicators(look: Look) -> None:
     """Draw the sums by indicator."""
     unit = look.view.manifest.unit
+    unsure = f" {marks.UNSURE} {_UNSURE_WORDS}" if look.totals["tidak_pasti"].any() else ""
     frame.section(
         "Kebutuhan dan jawabannya per indikator",
-        f"Banyaknya {look.view.whom}. Sisa dijumlah dari tiap desa: kelebihan di satu desa tidak menutup desa lain.",
+        f"Banyaknya {look.view.whom}. Sisa dijumlah dari tiap desa: kelebihan di satu desa tidak menutup desa lain."
+        f"{unsure}",
     )
-    heads = ("Indikator", "Membutuhkan", "Penerima", "Sisa", "Di desa tanpa program", "Desa tanpa program", "Program",
-             "Pagu", "Realisasi")  # fmt: skip
+    heads = ("Indikator", "Membutuhkan", "Penerima", "Sisa", "Di desa belum tersentuh", "Desa belum tersentuh",
+             "Program", "Pagu", "Realisasi")  # fmt: skip
     rows = [_row(row, unit) for row in look.totals.to_dicts()]
     st.html(parts.table(heads, rows, label="Kesenjangan per indikator", kind="dmp-celah-tabel"))
     frame.source(look.view)
@@ -64,7 +68,7 @@ def _row(row: Mapping[str, Any], unit: str) -> tuple[str, ...]:
         name,
         number(row["rt"]),
         recipients(row, unit),
-        number(row["sisa"]),
+        f"{number(row['sisa'])}{f' {marks.UNSURE}' if row['tidak_pasti'] else ''}",
         untouched if row["desa_tanpa"] else number(0),
         f"{number(row['desa_tanpa'])} dari {number(row['desa'])}",
         number(row["program"]),

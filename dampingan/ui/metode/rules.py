@@ -23,7 +23,7 @@ def desa_merah(view: View) -> str:
             "metode-desa-merah", f"Desa merah: {rules.sebutan}",
             f"Aturan versi {rules.versi}, berlaku {full_date(rules.berlaku)}; ambangnya dari periode yang tampil.",
         )
-        + paragraphs([describe(rules.desa_merah, limits)])
+        + paragraphs([describe(rules.desa_merah, limits, unit=view.manifest.unit)])
         + unfolding("Semua setelan aturan", table(_SETTING_HEADS, settings_of(rules)))
     )  # fmt: skip
 

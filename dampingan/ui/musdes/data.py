@@ -6,11 +6,11 @@ from pathlib import Path
 import polars as pl
 import streamlit as st
 
-from dampingan.measures.musdes_progress import progress
+from dampingan.measures.musdes_progress import MusdesFrames, progress
 from dampingan.musdes.before_after import BeforeAfter, before_after
 from dampingan.musdes.gathered import Gathered, gathered
 from dampingan.musdes.site import Site
-from dampingan.records.models import Musdes, MusdesHasil
+from dampingan.records.models import Musdes, MusdesHasil, MusdesRuta
 from dampingan.ui import records
 from dampingan.ui.catatan.kept import Kept
 from dampingan.ui.view import Key, View
@@ -26,9 +26,14 @@ def units(view: View) -> pl.DataFrame:
     return view.desa().sort("peringkat", "kode_desa", nulls_last=True)
 
 
+def frames(kept: Kept) -> MusdesFrames:
+    """Return what is recorded of the Musdes."""
+    return MusdesFrames(kept.frame(Musdes), kept.frame(MusdesHasil), kept.frame(MusdesRuta))
+
+
 def progress_of(view: View, kept: Kept) -> pl.DataFrame:
     """Return how far the Musdes of the units within the filter are."""
-    return progress(units(view), kept.frame(Musdes), kept.frame(MusdesHasil), period=view.saringan.periode)
+    return progress(units(view), frames(kept), period=view.saringan.periode, leaving=view.rules.musdes.keluar)
 
 
 def compared(view: View, kept: Kept, kode: str) -> BeforeAfter:

@@ -21,6 +21,7 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _MADE, _PICKED, _PAGE = "formulir_musdes_jadi", "formulir_musdes", "musdes"
 _SAVED = {
     "baru": "Hasil Musdes disimpan.",
+    "ditambah": "Hasil formulir ini ditambahkan pada rapat yang sama; hasil sebelumnya tetap ada.",
     "diganti": "Hasil Musdes yang lama diganti; riwayatnya tetap ada.",
     "sama": "Formulir yang sama sudah pernah diterima; tidak ada yang berubah.",
 }
@@ -111,9 +112,11 @@ def _show_problems(error: ReturnedFormError) -> None:
 
 def _show_summary(told: Return) -> None:
     lines = "\n".join(f"{row['huruf']}. {row['uraian']}: {number(row['rt'])}" for row in told.jumlah.frame().to_dicts())
-    again = (
-        "\nHasil yang sudah tersimpan untuk rapat ini akan diganti; riwayatnya tetap ada." if told.menggantikan else ""
-    )
+    again = ""
+    if told.menggantikan:
+        again = "\nHasil yang sudah tersimpan untuk rapat ini akan diganti; riwayatnya tetap ada."
+    elif told.menambah:
+        again = "\nDitambahkan pada hasil formulir lain untuk rapat ini; baris yang kosong tidak menghapusnya."
     waiting = f"\nBelum diverifikasi: {number(told.jumlah['belum'])} dari {number(told.jumlah.daftar)}"
     style.notice(f"Formulir {parts.unit_words(told.fakta.kode_desa)} lengkap dan benar", lines + waiting + again)
 

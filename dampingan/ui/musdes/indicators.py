@@ -31,5 +31,10 @@ def show(view: View, told: pl.DataFrame, remarks: Sequence[str] = ()) -> None:
         for row in told.to_dicts()
     ]  # fmt: skip
     st.html(parts.table(_HEADS, rows, label="Sembilan indikator sebelum dan sesudah Musdes"))
-    out = joined([terms.STATUS_VERIFIKASI[status].lower() for status in view.rules.musdes.keluar])
-    frame.source(view, " ".join([f"Keluar dari hitungan sesudah: {out} ({view.rules.sebutan}).", *remarks]))
+    out = f"Keluar dari hitungan sesudah: {leaving_words(view)} ({view.rules.sebutan})."
+    frame.source(view, " ".join([out, *remarks]))
+
+
+def leaving_words(view: View) -> str:
+    """Return the results that take a household out, by the rule, in words."""
+    return joined([terms.STATUS_VERIFIKASI[status].lower() for status in view.rules.musdes.keluar]) or "tidak ada"

@@ -39,8 +39,9 @@ def headline(view: View, rows: pl.DataFrame) -> str:
     held = rows.filter(pl.col("keadaan") == HELD)
     if held.is_empty():
         return f"Belum ada Musdes yang selesai untuk {number(rows.height)} {view.saringan.kind} di sini"
-    valid, out = int(held["valid"].sum()), int(held["keluar"].sum())
+    verified, out, proposed = (int(held[name].sum()) for name in ("terverifikasi", "keluar", "usulan_baru"))
+    new = f"; {number(proposed)} diusulkan baru" if proposed else ""
     return (
-        f"Musdes selesai di {number(held.height)} dari {number(rows.height)} {view.saringan.kind}: "
-        f"{number(valid)} {view.manifest.unit} valid, {number(out)} keluar dari daftar"
+        f"Musdes selesai di {number(held.height)} dari {number(rows.height)} {view.saringan.kind}: dari "
+        f"{number(verified)} {view.manifest.unit} yang diverifikasi, {number(out)} keluar dari daftar{new}"
     )

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dampingan.measures.assistance import assisted_years
+from dampingan.measures.period_shown import usual_period, year_of
 from dampingan.records.models import Penugasan
 from dampingan.ui.catatan import day, parts
 from dampingan.ui.catatan.kept import Kept
@@ -21,13 +22,14 @@ def choose(view: View, kept: Kept) -> tuple[str, Look]:
     """Draw the choice; return the part and what the page looks at."""
     with parts.controls("pd"):
         part = parts.choose_part(_PART, _PARTS, OVERVIEW)
-        years = assisted_years(kept.frame(Penugasan), day.today().year) or [day.today().year]
-        year = int(_select(_YEAR, "Penugasan tahun", {str(y): str(y) for y in years}, str(years[0])))
+        years = [str(y) for y in assisted_years(kept.frame(Penugasan), day.today().year)] or [str(day.today().year)]
+        usual = usual_period(years, year_of(view.saringan.periode))
+        year = int(_select(_YEAR, "Penugasan tahun", {y: y for y in years}, usual))
     offices = Look(view, kept, year, NOBODY).offices
     if part != ONE or not offices:
         return part, Look(view, kept, year, NOBODY)
-    usual = _busiest(Look(view, kept, year, NOBODY))
-    own = _select(_AGENCY, "Perangkat Daerah", {name: agency.nama for name, agency in offices.items()}, usual)
+    first = _busiest(Look(view, kept, year, NOBODY))
+    own = _select(_AGENCY, "Perangkat Daerah", {name: agency.nama for name, agency in offices.items()}, first)
     return part, Look(view, kept, year, own)
 
 

@@ -10,8 +10,9 @@ import streamlit as st
 
 from dampingan.measures import gap_totals
 from dampingan.measures.assistance import agency_load, agency_units, pairs, running, shared, unassisted
-from dampingan.measures.follow_up import follow_ups
+from dampingan.measures.follow_up import follow_ups, talks_about
 from dampingan.measures.gap import gap_sheet, programmes_counted
+from dampingan.measures.period_shown import begun
 from dampingan.measures.stages import companions, programme_periods, stage_table
 from dampingan.records.models import Fgd, Penugasan, PerangkatDaerah, Program, Tahap, TindakLanjut
 from dampingan.ui.catatan import day
@@ -49,8 +50,13 @@ class Look(WithOffices):
 
     @cached_property
     def hari(self) -> dt.date:
-        """Return the day by which follow-ups and stages are judged: the sample's own where there is only sample."""
-        return day.report_day([self.kept.frame(TindakLanjut), self.kept.frame(Tahap)])
+        """Return the day by which follow-ups are judged, as on the page FGD: the sample's own where all are samples."""
+        return day.report_day([self.kept.frame(Fgd), self.kept.frame(TindakLanjut)])
+
+    @cached_property
+    def hari_tahap(self) -> dt.date:
+        """Return the day by which stages are judged, as on the page Tahapan."""
+        return day.report_day([self.kept.frame(Tahap)])
 
     @property
     def agency(self) -> Agency:
@@ -89,9 +95,9 @@ class Look(WithOffices):
 
     def _stages(self) -> pl.DataFrame:
         stages, offices = self.kept.frame(Tahap), self.kept.frame(PerangkatDaerah)
-        periods = programme_periods(stages, self.assignments)
-        periode = periods[0] if periods else ""
-        return stage_table(stages, companions(self.assignments, offices, periode), periode=periode, day=self.hari)
+        periode = next(iter(begun(programme_periods(stages, self.assignments), self.tahun)), "")
+        who = companions(self.assignments, offices, periode)
+        return stage_table(stages, who, periode=periode, day=self.hari_tahap)
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
@@ -105,4 +111,5 @@ def _load(kept: Kept, year: int, on: dt.date, codes: tuple[str, ...] | None, _vi
 
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _follow_ups(kept: Kept, on: dt.date) -> pl.DataFrame:
-    return follow_ups(kept.frame(TindakLanjut), kept.frame(Fgd), kept.frame(PerangkatDaerah), day=on)
+    talks = talks_about(kept.frame(Fgd), kept.frame(Penugasan), None, day=on)
+    return follow_ups(kept.frame(TindakLanjut), talks, kept.frame(PerangkatDaerah), day=on)

@@ -15,6 +15,7 @@ from dampingan.ui.catatan import parts
 from dampingan.ui.navigation import PRESENTASI
 from dampingan.ui.perangkat.look import Look
 from dampingan.ui.perangkat.overview import place_link
+from dampingan.ui.presentasi.series import recorded_code
 
 _GAP, _INVENTORY = "pages/pendampingan/kesenjangan.py", "pages/pendampingan/inventarisasi.py"
 _LONG = 12
@@ -49,19 +50,25 @@ def _cards(look: Look, own: Mapping[str, Any]) -> None:
             Card("Kebutuhan tanpa program", number(untouched), "pasang",
                  "Desa dan indikator yang membutuhkan, dari siapa pun programnya"),
             Card("Program sendiri", number(own["program"]), "program", f"Pagu {rupiah_short(own['pagu'])}"),
-            Card("Tindak lanjut terbuka", number(own["belum_selesai"]), "", f"{number(own['terlambat'])} terlambat"),
+            Card("Tindak lanjut belum selesai", number(own["belum_selesai"]), "",
+                 f"{number(own['terlambat'])} terlambat"),
         ]
     )  # fmt: skip
 
 
 def _units(look: Look) -> None:
     whom = look.view.whom
-    frame.section("Desa yang didampingi", f"Masalah terberat: persentase tertinggi dari {whom} yang diketahui.")
-    heads = ("Desa/kelurahan", "Kelas", f"{look.view.manifest.unit.capitalize()} desil 1", "Masalah terberat", "Tahap",
+    unit = look.view.manifest.unit
+    frame.section(
+        "Desa yang didampingi",
+        f"Di bawah banyaknya {unit} desil 1: bagiannya dari {unit} dalam data. Masalah terberat: persentase tertinggi "
+        f"dari {whom} yang diketahui.",
+    )
+    heads = ("Desa/kelurahan", "Kelas", f"{unit.capitalize()} desil 1", "Masalah terberat", "Tahap",
              "Kebutuhan tanpa program")  # fmt: skip
     rows = [_unit_row(look, row) for row in look.units.to_dicts()]
     st.html(parts.table(heads, rows, label="Desa yang didampingi", left=(1, 3, 4), high=len(rows) > _LONG))
-    frame.source(look.view, f"Tahap per {parts.day_words(look.hari)}.")
+    frame.source(look.view, f"Tahap per {parts.day_words(look.hari_tahap)}.")
     link = look.view.link(perangkat_celah=look.perangkat, tahun_celah=str(look.tahun))
     st.page_link(_GAP, label="Lembar kesenjangan desa-desa ini →", query_params=link)
 
@@ -71,9 +78,8 @@ def _taking_away(look: Look) -> None:
     codes = look.units["kode_desa"].to_list()
     frame.section("Bawa ke rapat", "Semua desanya dalam satu berkas, atau sebagai presentasi layar penuh.")
     downloads.many(look.view, codes, "desa dampingan", f"dampingan-{look.perangkat}")
-    st.page_link(
-        PRESENTASI.berkas, label="Presentasikan desa-desa ini →", query_params=look.view.link(seri=look.perangkat)
-    )
+    link = look.view.link(seri=recorded_code(look.perangkat))
+    st.page_link(PRESENTASI.berkas, label="Presentasikan desa-desa ini →", query_params=link)
 
 
 def _unit_row(look: Look, row: Mapping[str, Any]) -> tuple[str, ...]:
@@ -83,7 +89,7 @@ def _unit_row(look: Look, row: Mapping[str, Any]) -> tuple[str, ...]:
     )  # fmt: skip
     stage = style.text(TAHAP.get(row["tahap"] or "", "belum tercatat"))
     late = '<span class="dmp-kecil dmp-lambat">terlambat</span>' if row["terlambat"] else ""
-    share = f'<span class="dmp-kecil">{style.text(percent(row["pct_desil1"]))} isi berkas</span>'
+    share = f'<span class="dmp-kecil">{style.text(percent(row["pct_desil1"]))} dalam data</span>'
     return (
         place_link(look, row), style.class_mark(row["kelas"]), f"{number(row['rt_desil1'])}{share}", worst,
         f"{stage}{late}", number(row["merah"]),
@@ -122,7 +128,7 @@ def _programme_row(row: Mapping[str, Any]) -> tuple[str, ...]:
 def _to_do(look: Look) -> None:
     frame.section("Tindak lanjut FGD yang belum selesai", f"Keadaan per {parts.day_words(look.hari)}.")
     if look.to_do.is_empty():
-        style.notice("Tidak ada yang terbuka", "Tindak lanjut dicatat pada halaman FGD.")
+        style.notice("Tidak ada yang belum selesai", "Tindak lanjut dicatat pada halaman FGD.")
         return
     rows = [
         (style.text(row["uraian"]), parts.day_words(row["tenggat"]), parts.late_words(row["hari_lewat"]) or "–",

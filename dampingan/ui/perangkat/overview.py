@@ -34,17 +34,17 @@ def show(look: Look) -> None:
 
 def _cards(look: Look) -> None:
     helping = look.load.filter(pl.col("desa") > 0)
-    over = look.load.filter("berlebih")
+    over = helping.filter("berlebih")
     assisted = look.view.desa().height - _unassisted_count(look)
     cards.show(
         [
             Card("Mendampingi", number(helping.height), f"dari {number(look.load.height)}", "Perangkat Daerah"),
             Card("Desa didampingi", number(assisted), f"dari {number(look.view.desa().height)}",
                  f"Desa/kelurahan dalam saringan, tahun {look.tahun}"),
-            Card("Kelebihan beban", number(over.height), "perangkat", f"Lebih dari {MOST_UNITS} desa/kelurahan"),
-            Card("Dampingan tanpa siapa pun", number(look.lacking.height), "desa",
+            Card("Kelebihan beban", number(over.height), "Perangkat Daerah", f"Lebih dari {MOST_UNITS} desa/kelurahan"),
+            Card("Belum ada pendamping", number(look.lacking.height), "desa",
                  "Terpilih menurut aturan (simulasi), belum ada penugasan"),
-            Card("Didampingi beberapa", number(look.shared.height), "desa", "Lebih dari satu Perangkat Daerah"),
+            Card("Lebih dari satu pendamping", number(look.shared.height), "desa", "Sepakati siapa yang mengoordinasi"),
         ]
     )  # fmt: skip
 
@@ -68,7 +68,7 @@ def _agencies(look: Look) -> None:
         f"{unit} desil 1",
         "Program",
         "Pagu",
-        "Tindak lanjut terbuka",
+        "Tindak lanjut belum selesai",
     )
     rows = [_agency_row(row) for row in look.load.filter(pl.col("desa_semua") > 0).to_dicts()]
     if rows:
@@ -80,7 +80,7 @@ def _agencies(look: Look) -> None:
 
 
 def _agency_row(row: Mapping[str, Any]) -> tuple[str, ...]:
-    everywhere = f'<span class="dmp-kecil">dari {number(row["desa_semua"])}</span>'
+    everywhere = f'<span class="dmp-kecil">dari&nbsp;{number(row["desa_semua"])}</span>'
     late = f'<span class="dmp-kecil">{number(row["terlambat"])} terlambat</span>' if row["terlambat"] else ""
     return (
         style.text(row["nama"]),

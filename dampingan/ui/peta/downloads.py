@@ -13,8 +13,8 @@ from dampingan.ui.view import View
 def show(view: View, values: MapValues, drawn: Geometry, meaning: str, *, targets: bool) -> None:
     """Offer the map that is shown."""
     sheet = MapSheet(
-        values=values, geometry=drawn, title=of_map(values, view.kecamatan), subtitle=view.subtitle(meaning),
-        manifest=view.manifest, rules=view.rules, targets=targets,
+        values=values, geometry=drawn, title=of_map(values, view.kecamatan, unit=view.manifest.unit),
+        subtitle=view.subtitle(meaning), manifest=view.manifest, rules=view.rules, targets=targets,
     )  # fmt: skip
     name = f"peta-{values.layer.kode}-{view.saringan.periode}"
     with st.container(horizontal=True):

@@ -1,18 +1,14 @@
 """The ranked table: all that the map says, for keyboard and screen reader; a row chosen is a desa chosen."""
 
-from typing import TYPE_CHECKING
-
 import polars as pl
 import streamlit as st
 
+from dampingan.measures.headlines import inside
 from dampingan.measures.map_values import MapValues
 from dampingan.ui import frame, style, tables
 from dampingan.ui.peta import selection
 from dampingan.ui.tables import Column
 from dampingan.ui.view import View
-
-if TYPE_CHECKING:
-    from streamlit.elements.lib.column_types import ColumnConfig
 
 _ROW, _VISIBLE_ROWS = 35, 12
 
@@ -20,22 +16,26 @@ _ROW, _VISIBLE_ROWS = 35, 12
 def show(view: View, values: MapValues, chosen: str) -> None:
     """Draw the units within the filter by rank, and the download of what is shown."""
     rows = values.inside.sort("peringkat", "kode_desa", nulls_last=True)
-    frame.section(f"Peringkat: {_measure(values)}", "Sama dengan peta. Pilih satu baris untuk memilih desanya.")
+    by = _measure(view, values)
+    frame.section(
+        f"Peringkat: {by}",
+        f"Urut menurut {by}, {_end(values)} di atas. Pilih satu baris untuk menyorot desanya di peta.",
+    )
     if rows.is_empty():
         style.notice("Tidak ada desa dalam saringan ini", "Ubah saringan di sisi kiri.")
         return
     codes: list[str] = rows["kode_desa"].to_list()
-    columns = _columns(values)
-    shown = rows.with_columns(
+    columns = _columns(view, values)
+    counts = view.desa(everywhere=True).select("kode_desa", "rt_desil1")
+    shown = rows.join(counts, on="kode_desa", how="left", maintain_order="left").with_columns(
         pl.when("sasaran").then(pl.lit("ya")).otherwise(pl.lit("")).alias("sasaran"),
         _class_words(values),
     )
     _follow(codes, chosen)
     st.dataframe(
-        shown.select(pl.col(c.nama).alias(c.judul) for c in columns), hide_index=True, placeholder="–",
-        key=selection.TABLE_KEY,
+        tables.styled(shown, columns), hide_index=True, placeholder="–", key=selection.TABLE_KEY,
         on_select=lambda: _take(codes), selection_mode="single-row", row_height=_ROW,
-        height=_ROW * (min(rows.height, _VISIBLE_ROWS) + 1) + 3, column_config={c.judul: _config(c) for c in columns},
+        height=_ROW * (min(rows.height, _VISIBLE_ROWS) + 1) + 3, column_config=tables.configured(columns),
     )  # fmt: skip
     frame.source(view, f"{rows.height} baris.")
     tables.download(shown, columns, name="peta", view=view)
@@ -54,8 +54,16 @@ def _take(codes: list[str]) -> None:
     selection.choose(codes[picked[0]] if picked else "")
 
 
-def _measure(values: MapValues) -> str:
-    return "jumlah desil 1" if values.layer.bentuk == "kelas" else values.layer.judul
+def _measure(view: View, values: MapValues) -> str:
+    if values.layer.bentuk == "kelas":
+        return f"banyaknya {view.manifest.unit} desil 1"
+    return inside(values.layer.judul)
+
+
+def _end(values: MapValues) -> str:
+    if values.layer.rendah_buruk:
+        return "terendah"
+    return "tertinggi" if values.layer.bentuk == "bidang" else "terbanyak"
 
 
 def _class_words(values: MapValues) -> pl.Expr:
@@ -63,21 +71,23 @@ def _class_words(values: MapValues) -> pl.Expr:
     return pl.col("kelas").replace_strict(labels, default="", return_dtype=pl.String).alias("kelas_legenda")
 
 
-def _columns(values: MapValues) -> list[Column]:
-    classes = [Column("kelas_legenda", "Kelas di legenda")] if values.layer.bentuk == "bidang" else []
+def _columns(view: View, values: MapValues) -> list[Column]:
     return [
         Column("peringkat", "Peringkat", 0),
         Column("nama", "Desa/kelurahan"),
         Column("kecamatan", "Kecamatan"),
-        Column("teks", values.layer.judul),
-        *classes,
+        *_value_columns(view, values),
         Column("pct_tidak_diketahui", "Tidak diketahui (%)", 1),
         Column("sasaran", "Sasaran (simulasi)"),
         Column("kode_desa", "Kode Kemendagri"),
     ]
 
 
-def _config(column: Column) -> "ColumnConfig":
-    if column.desimal is None:
-        return st.column_config.TextColumn(help=column.bantuan or None)
-    return st.column_config.NumberColumn(help=column.bantuan or None, format="localized")
+def _value_columns(view: View, values: MapValues) -> list[Column]:
+    """Return the layer's own columns: its value, its class, and why a unit has no value where any has none."""
+    layer = values.layer
+    if layer.bentuk == "kelas":
+        return [Column("teks", layer.judul), Column("rt_desil1", f"{view.manifest.unit.capitalize()} desil 1", 0)]
+    classes = [Column("kelas_legenda", "Kelas di legenda")] if layer.bentuk == "bidang" else []
+    lacking = [Column("keadaan", "Keterangan")] if (values.inside["keadaan"] != "").any() else []
+    return [Column("nilai", f"{layer.judul} (%)" if layer.persen else layer.judul, layer.desimal), *classes, *lacking]

@@ -14,7 +14,8 @@ from dampingan.ui.view import View
 def sources(view: View, chosen: Series) -> Slide:
     """Return sources and rules; the rule is named unofficial in the title itself."""
     manifest, rules = view.manifest, view.rules
-    rule = describe(rules.desa_merah, thresholds(view.desa(everywhere=True), rules.desa_merah))
+    limits = thresholds(view.desa(everywhere=True), rules.desa_merah)
+    rule = describe(rules.desa_merah, limits, unit=manifest.unit)
     told = [
         ("Data", f"{source_line(manifest)}, diterbitkan {full_date(manifest.diterbitkan.date())}."),
         ("Kelas desa", rule),

@@ -13,7 +13,7 @@ from dampingan.exports.kabupaten import (
     pressing_measure,
 )
 from dampingan.formats import NOT_AVAILABLE, number, percent
-from dampingan.measures import headlines
+from dampingan.measures.headlines import of_most
 from dampingan.ui import cards, editions
 from dampingan.ui.presentasi.slide import Bar, Slide, bars, figures, longest, notice
 from dampingan.ui.style import class_mark, text
@@ -52,7 +52,7 @@ def indicators(view: View) -> Slide:
 def kecamatan(view: View) -> Slide:
     """Return all kecamatan, those chosen singled out."""
     table = view.by_kecamatan().sort(["rt_terpilih", "kecamatan"], descending=[True, False])
-    title = headlines.of_comparison(view.whom[0].upper() + view.whom[1:], table, "rt_terpilih", None)
+    title = of_most(table, view.whom)
     top = longest(table["rt_terpilih"])
     rows = [
         Bar(place["kecamatan"], 100 * place["rt_terpilih"] / top, number(place["rt_terpilih"]),

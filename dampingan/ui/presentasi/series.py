@@ -58,13 +58,27 @@ class Series:
 def series(view: View) -> dict[str, Series]:
     """Return the series within the filter by their code, those most asked for first.
 
-    The publicly known assignments, the two computed lists, then every Perangkat Daerah with recorded assignments.
+    The publicly known assignments, each followed by what is recorded for the same Perangkat Daerah, the two computed
+    lists, then every other Perangkat Daerah with recorded assignments.
     """
     inside = frozenset(view.desa()["kode_desa"])
-    known = {one.kode: one for one in _known(inside)}
-    computed = {one.kode: one for one in (_simulated(view, inside), _red(view, inside))}
     recorded = {one.kode: one for one in _recorded(view)}
-    return known | computed | {kode: one for kode, one in recorded.items() if kode not in known}
+    offered: dict[str, Series] = {}
+    for one in _known(inside):
+        beside = recorded_code(one.kode)
+        offered |= {one.kode: one} | ({beside: recorded[beside]} if beside in recorded else {})
+    computed = {one.kode: one for one in (_simulated(view, inside), _red(view, inside))}
+    return offered | computed | {kode: one for kode, one in recorded.items() if kode not in offered}
+
+
+def recorded_code(agency: str) -> str:
+    """Return the code of the series of a Perangkat Daerah's recorded assignments.
+
+    Args:
+        agency: its name in addresses; by itself it names the publicly known series, where there is one.
+    """
+    known = {slug(str(name)) for name in known_assignments()["perangkat_daerah"]}
+    return f"{agency}-catatan" if agency in known else agency
 
 
 def first(offered: dict[str, Series]) -> str:
@@ -75,7 +89,8 @@ def first(offered: dict[str, Series]) -> str:
 def _known(inside: frozenset[str]) -> Iterator[Series]:
     for (agency,), rows in known_assignments().group_by("perangkat_daerah", maintain_order=True):
         codes = rows["kode_desa"].to_list()
-        yield _made(slug(str(agency)), f"Desa dampingan {agency}", str(rows["dasar"][0]), codes, inside)
+        name = f"Desa dampingan {agency} menurut Keputusan Bupati"
+        yield _made(slug(str(agency)), name, str(rows["dasar"][0]), codes, inside)
 
 
 def _recorded(view: View) -> list[Series]:
@@ -105,7 +120,9 @@ def _of_offices(
             continue
         sample = ", sebagian atau seluruhnya data contoh" if own["contoh"].any() else ""
         codes = own["kode_desa"].unique(maintain_order=True).to_list()
-        yield _made(kode, f"Desa dampingan {agency.pendek}", f"{basis}{sample}", codes, inside)
+        code = recorded_code(kode)
+        beside = "" if code == kode else f" menurut catatan {year}"
+        yield _made(code, f"Desa dampingan {agency.pendek}{beside}", f"{basis}{sample}", codes, inside)
 
 
 def _simulated(view: View, inside: frozenset[str]) -> Series:

@@ -43,7 +43,7 @@ def show_class(told: UnitFacts) -> None:
     st.html(
         f'<section class="dmp-kotak dmp-nilai-kelas dmp-nilai-{kelas or "kosong"}">{style.class_mark(kelas)}'
         f"<p>{style.text(str(unit['alasan']))}</p>"
-        f'<p class="dmp-catatan">Aturan ({style.text(edition.rules.sebutan)}): {style.text(edition.rule)}</p></section>'
+        f'<p class="dmp-catatan">{style.text(edition.rule_note)}</p></section>'
     )
 
 
@@ -54,10 +54,10 @@ def show_cards(told: UnitFacts) -> None:
     cards.show(
         [
             Card(f"{name.capitalize()} desil 1", number(unit["rt_desil1"]), name,
-                 f"Dari {number(unit['rt'])} {name} dalam berkas"),
+                 f"Dari {number(unit['rt'])} {name} dalam data"),
             Card(f"Jiwa dalam {name} desil 1", number(unit["jiwa_desil1"]), "jiwa",
-                 f"Dari {number(unit['jiwa'])} jiwa dalam berkas"),
-            Card("Bagian desil 1", percent(unit["pct_desil1"]), "isi berkas",
+                 f"Dari {number(unit['jiwa'])} jiwa dalam data"),
+            Card("Bagian desil 1 dalam data", percent(unit["pct_desil1"]), "",
                  f"Kecamatan {percent(around)}; kabupaten {percent(whole)}"),
             Card("Peringkat desil 1", number(unit["peringkat"]), f"dari {told.edition.ranked}", _range_words(told)),
             Card(f"IDM {TAHUN_IDM}", number(unit["idm"], 4), str(unit["status_idm"] or ""),

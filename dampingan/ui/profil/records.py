@@ -9,12 +9,13 @@ from dampingan.exports.facts import UnitFacts
 from dampingan.exports.unit_records import NOT_FILLED, POTENTIAL, UnitRecords
 from dampingan.formats import full_date, number
 from dampingan.measures.musdes_progress import HELD, PLANNED, progress
-from dampingan.records.models import Musdes, MusdesHasil, PotensiMasalah, Program
+from dampingan.records.models import PotensiMasalah, Program
 from dampingan.ui import frame, style
 from dampingan.ui.catatan import day, kept, parts
 from dampingan.ui.catatan.kept import Kept
 from dampingan.ui.fgd.summary import summary as fgd
 from dampingan.ui.kesenjangan.summary import summary as gap
+from dampingan.ui.musdes.data import frames
 from dampingan.ui.pairs import halves
 from dampingan.ui.recorded import recorded
 from dampingan.ui.sid.summary import summary as sid
@@ -61,14 +62,16 @@ def _sentences(key: Key, desil: tuple[int, ...], records: Kept, on: date, kode: 
 def _musdes(view: View, records: Kept, kode: str) -> str:
     """Return in a sentence how far the Musdes about the period is; empty where there is none."""
     unit = view.desa(everywhere=True).filter(pl.col("kode_desa") == kode)
-    row = progress(unit, records.frame(Musdes), records.frame(MusdesHasil), period=view.saringan.periode).to_dicts()[0]
+    rule = view.rules.musdes.keluar
+    row = progress(unit, frames(records), period=view.saringan.periode, leaving=rule).to_dicts()[0]
     if row["keadaan"] == PLANNED:
         return f"Musdes direncanakan {_date(row['tanggal'])}."
     if row["keadaan"] != HELD:
         return ""
     return (
-        f"Musdes {_date(row['tanggal'])}: {number(row['valid'])} {view.manifest.unit} valid, {number(row['keluar'])} "
-        f"keluar dari daftar, {number(row['usulan_baru'])} usulan baru, {number(row['belum'])} belum diverifikasi."
+        f"Musdes {_date(row['tanggal'])}: dari {number(row['terverifikasi'])} {view.manifest.unit} yang diverifikasi, "
+        f"{number(row['keluar'])} keluar dari daftar; {number(row['usulan_baru'])} usulan baru; {number(row['belum'])} "
+        "belum diverifikasi."
     )
 
 

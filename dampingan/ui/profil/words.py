@@ -17,6 +17,9 @@ PROXY = (
     "penetapan resmi."
 )
 
+Figure = tuple[float, float | None]
+"""A share in per cent, and its count."""
+
 
 def point(share: float | None, count: float | None) -> str:
     """Return what stands at a point of the trend: the share and, below it, the count.
@@ -49,10 +52,19 @@ def of_trend(
     last = f"{percent(now[1])} ({number(now[3])} {unit}) pada {period(chosen)}"
     if first[0] >= chosen:
         return f"{name}: {last}; belum ada periode sebelumnya yang sebanding"
-    was = f"{percent(first[1])} ({number(first[3])}) pada {period(first[0])}"
     if percent(first[1]) == percent(now[1]):
         return f"{name} tetap {last}, sama dengan {period(first[0])}"
-    return f"{name} {'naik' if now[1] > first[1] else 'turun'} dari {was} menjadi {last}"
+    was, becomes = _change((first[1], first[3]), (now[1], now[3]), unit)
+    verb = "naik" if now[1] > first[1] else "turun"
+    return f"{name} {verb} dari {was} pada {period(first[0])} menjadi {becomes} pada {period(chosen)}"
+
+
+def _change(first: Figure, now: Figure, unit: str) -> tuple[str, str]:
+    """Return share and count at both ends; the share leads where the count is unknown or goes another way."""
+    (share, count), (share_now, count_now) = first, now
+    if count is None or count_now is None or (count_now - count) * (share_now - share) <= 0:
+        return f"{percent(share)} ({number(count)} {unit})", f"{percent(share_now)} ({number(count_now)})"
+    return f"{number(count)} {unit} ({percent(share)})", f"{number(count_now)} ({percent(share_now)})"
 
 
 def trend_measure(kode: str, view: View) -> str:

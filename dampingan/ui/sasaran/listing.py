@@ -29,11 +29,14 @@ def show(tried: View, found: Outcome) -> None:
     )  # fmt: skip
     listed = whole.filter(pl.col("hasil") == part)
     rows = within(listed, tried)
+    note = filter_note(tried, rows.height, listed.height)
+    if note:
+        style.paragraph(note, "subjudul")
     if rows.is_empty():
         style.notice(f"Tidak ada yang {str(part).lower()} di sini", "Ubah saringan di sisi kiri, atau kuota di atas.")
     else:
         _table(rows)
-    frame.source(tried, filter_note(rows.height, listed.height))
+    frame.source(tried)
 
 
 def columns(view: View) -> list[Column]:
@@ -61,11 +64,12 @@ def columns(view: View) -> list[Column]:
 
 def show_firmness(tried: View, found: Outcome) -> None:
     """Draw the units whose place depends on details: chosen but not always, or not chosen but sometimes."""
-    firm = found.teguh
-    wavering = within(firm.filter(~pl.col("keteguhan").is_in([ALWAYS, NEVER])), tried)
+    listed = len(found.codes)
+    wavering = within(found.teguh.filter(~pl.col("keteguhan").is_in([ALWAYS, NEVER])), tried)
     frame.section(
-        "Pilihan yang bergantung pada rincian aturan",
-        f"Dicoba {found.variants} variasi: {variants_words(tried)}.",
+        f"{number(listed - found.firm)} dari {number(listed)} pilihan bergantung pada rincian aturan",
+        f"Dicoba {found.variants} variasi: {variants_words(tried)}. Tampil juga yang tidak terpilih, tetapi masuk "
+        "dalam sebagian variasi.",
     )
     if wavering.is_empty():
         style.notice("Semua pilihan teguh", "Dalam semua variasi, daftar yang tampil tidak berubah.")
@@ -105,7 +109,7 @@ def _table(rows: pl.DataFrame) -> None:
 
 def _row(row: dict[str, object]) -> str:
     name = style.text(str(row["nama"]))
-    place = style.text(f"{str(row['jenis']).capitalize()}, Kec. {row['kecamatan']}")
+    place = style.text(f"· {str(row['jenis']).capitalize()} · Kec. {row['kecamatan']}")
     cells = (
         f"<td>{number(_number(row['nomor']))}</td>",
         f'<th scope="row">{name} <span class="dmp-kecil">{place}</span></th>',

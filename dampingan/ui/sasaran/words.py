@@ -4,13 +4,14 @@ from pathlib import Path
 
 import streamlit as st
 
-from dampingan.formats import number, percent
+from dampingan.formats import joined, number, percent, period
 from dampingan.measures.desa_merah import describe, thresholds
 from dampingan.measures.reach import Reach
 from dampingan.measures.robustness import variants_around
 from dampingan.ui import frame
 from dampingan.ui import style as marks
 from dampingan.ui.cards import Card
+from dampingan.ui.filter_state import kecamatan_names, nature
 from dampingan.ui.sasaran.figures import Outcome
 from dampingan.ui.view import View
 
@@ -28,15 +29,17 @@ def headline(view: View, found: Outcome) -> str:
     if reached.pct is None:
         return f"{listed} desa dan kelurahan sasaran; belum ada {view.manifest.unit} desil 1 pada periode ini"
     best = (
-        "setara daftar terbaik" if reached.rt == reached.rt_terbaik
-        else f"daftar terbaik sebesar itu {percent(reached.pct_terbaik)}"
+        "paling tinggi yang mungkin dengan kuota itu" if reached.rt == reached.rt_terbaik
+        else f"paling tinggi yang mungkin dengan kuota yang sama {percent(reached.pct_terbaik)}"
     )  # fmt: skip
-    return f"{listed} desa dan kelurahan sasaran menjangkau {percent(reached.pct)} {view.manifest.unit} desil 1, {best}"
+    return f"{listed} desa dan kelurahan sasaran menampung {percent(reached.pct)} {view.manifest.unit} desil 1; {best}"
 
 
 def subtitle(view: View) -> str:
-    """Return what the page is, and the filter."""
-    return view.subtitle("simulasi daftar sasaran seluruh kabupaten, dihitung dari desil 1")
+    """Return what the page is, and its period; place and desil of the filter don't change the list."""
+    return (
+        f"Simulasi daftar sasaran seluruh kabupaten · dihitung dari desil 1 · periode {period(view.manifest.periode)}"
+    )
 
 
 def show_rule(tried: View) -> None:
@@ -50,7 +53,7 @@ def show_rule(tried: View) -> None:
     name = rules.sebutan[:1].upper() + rules.sebutan[1:]
     st.html(
         f'<p class="dmp-catatan dmp-aturan"><b>{marks.text(name)}.</b> {marks.text(order)} '
-        f"{marks.text(describe(rules.desa_merah, limits))}</p>"
+        f"{marks.text(describe(rules.desa_merah, limits, unit=tried.manifest.unit))}</p>"
     )
 
 
@@ -69,7 +72,8 @@ def cards(view: View, found: Outcome) -> list[Card]:
              f"{found.of_kind('desa')} desa, {found.of_kind('kelurahan')} kelurahan; {merah} karena merah"),
         Card("Jangkauan desil 1", percent(reached.pct), "",
              f"{number(reached.rt)} dari {number(reached.rt_kabupaten)} {unit}; {number(reached.jiwa)} jiwa"),
-        Card("Dibanding daftar terbaik", percent(reached.pct_dari_terbaik), "", _short_of_best(reached, unit)),
+        Card("Dibanding yang paling tinggi dengan kuota sama", percent(reached.pct_dari_terbaik), "",
+             _short_of_best(reached, unit)),
         Card("Pilihan yang teguh", number(found.firm), f"dari {len(found.codes)}",
              f"Terpilih dalam semua {found.variants} variasi aturan dan angka"),
         _against_saved(found),
@@ -78,8 +82,8 @@ def cards(view: View, found: Outcome) -> list[Card]:
 
 def _short_of_best(reached: Reach, unit: str) -> str:
     short = reached.rt_terbaik - reached.rt
-    return f"{number(short)} {unit} kurang dari daftar terbaik dengan kuota yang sama" if short else (
-        "Tidak ada daftar berkuota sama yang menjangkau lebih banyak"
+    return f"{number(short)} {unit} di bawah yang paling tinggi" if short else (
+        "Tidak ada daftar berkuota sama yang menampung lebih banyak"
     )  # fmt: skip
 
 
@@ -107,9 +111,15 @@ def variants_words(view: View) -> str:
     return f"kriteria jumlah, persentase, atau salah satu;{limits} angka desa itu sendiri naik atau turun {change} %"
 
 
-def filter_note(shown: int, listed: int) -> str:
-    """Return how much of the list the filter shows; empty where it is all."""
-    return "" if shown == listed else f"Menurut saringan tampil {shown} dari {listed}."
+def filter_note(view: View, shown: int, listed: int) -> str:
+    """Return which units the filter shows, and how many of those listed they are; empty where it takes all."""
+    if not view.narrowed:
+        return ""
+    names = kecamatan_names(view.saringan, view.pilihan)
+    place = f"Kecamatan {joined(names)}" if names else ""
+    units = nature(view.saringan) if view.saringan.by_nature else ""
+    chosen = " · ".join(part for part in (place, units) if part)
+    return f"Saringan {chosen}: tampil {shown} dari {listed}"
 
 
 def nothing() -> None:

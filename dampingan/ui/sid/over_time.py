@@ -15,7 +15,8 @@ from dampingan.ui.sid.words import WHAT
 _HONEST = (
     "Dihitung dari tanggal pemeriksaan yang dicatat, bukan dari kapan catatannya diketik: pemeriksaan yang terlambat "
     "dicatat tetap terhitung pada tanggalnya. Yang mutakhir pada suatu hari dinilai menurut hari itu, sehingga tanpa "
-    "pemeriksaan baru angkanya turun sesudah 12 bulan."
+    "pemeriksaan baru angkanya turun sesudah 12 bulan. Perlu diperiksa ulang: kategori yang tercatat mutakhir, tetapi "
+    "pemeriksaannya lewat 12 bulan; dihitung ada."
 )
 
 
@@ -52,7 +53,7 @@ def _quarters(look: Look) -> None:
         for row in rows.to_dicts()
     ]
     heads = ("Pada", f"Skor rata-rata (dari {MOST})", "Desa lengkap", "Desa diperiksa", "Mutakhir, dari yang diperiksa",
-             "Klaim kedaluwarsa")  # fmt: skip
+             "Perlu diperiksa ulang")  # fmt: skip
     st.html(parts.table(heads, told, label="SID dari waktu ke waktu"))
     parts.source(WHAT, [look.states], look.hari, _HONEST)
 

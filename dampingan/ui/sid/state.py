@@ -41,7 +41,7 @@ def _cards(look: Look) -> list[Card]:
              f"{number(total['desa_lengkap'])} lengkap sebelas kategori"),
         Card("Skor rata-rata", number(total["skor"], 1), f"dari {MOST}", "Desa yang lengkap; hitungan sendiri"),
         Card("Mutakhir atau dipakai", percent(total["pct_mutakhir"]), "", "Dari kategori yang diperiksa"),
-        Card(f"Klaim kedaluwarsa{LAPSED}", number(total["kedaluwarsa"]), "kategori",
+        Card(f"Perlu diperiksa ulang{LAPSED}", number(total["kedaluwarsa"]), "kategori",
              "Tercatat mutakhir, lewat 12 bulan; dihitung ada"),
         Card("Keempat komponen", number(both), f"dari {number(look.components.height)}",
              "Desa yang komponennya diperiksa"),

@@ -13,7 +13,7 @@ from dampingan.ui.sid.words import STATES, WHAT
 
 _TITLES = {
     "kode_desa": "Kode desa", "nama": "Desa/kelurahan", "kecamatan": "Kecamatan", "jenis": "Jenis", "skor": "Skor SID",
-    "diperiksa": "Kategori diperiksa", "kedaluwarsa": "Klaim kedaluwarsa", "skor_dulu": "Skor setahun sebelumnya",
+    "diperiksa": "Kategori diperiksa", "kedaluwarsa": "Perlu diperiksa ulang", "skor_dulu": "Skor setahun sebelumnya",
     "perubahan": "Perubahan", "diperiksa_terakhir": "Diperiksa terakhir",
     **{f"sid_{kategori}": label for kategori, label in KATEGORI_SID.items()},
 }  # fmt: skip
@@ -30,6 +30,10 @@ def _list(look: Look) -> RecordList:
         ("Saringan", look.view.subtitle()),
         ("Hari laporan", full_date(look.hari)),
         ("Skor", RULE),
+        (
+            "Perlu diperiksa ulang",
+            "Kategori yang tercatat mutakhir, tetapi pemeriksaannya lewat 12 bulan; dihitung ada.",
+        ),
         ("Belum diperiksa", "Kategori tanpa pemeriksaan tidak dihitung nol; skor penuh menuntut sebelas kategori."),
         ("Kelurahan", "SID diatur UU 6/2014 untuk desa; tidak berlaku untuk kelurahan."),
     ]

@@ -13,18 +13,18 @@ from dampingan.ui.sid.data import Look
 WHAT = "pemeriksaan SID"
 SHORT: Mapping[str, str] = {
     "kependudukan": "Penduduk",
-    "pendidikan": "Pendidikan",
-    "kesehatan": "Kesehatan",
+    "pendidikan": "Pendi\u00addikan",
+    "kesehatan": "Keseha\u00adtan",
     "sarpras_dasar": "Sarpras dasar",
-    "kemiskinan": "Kemiskinan",
-    "pembangunan": "Pembangunan",
+    "kemiskinan": "Kemis\u00adkinan",
+    "pembangunan": "Pemba\u00adngunan",
     "keuangan_desa": "Keuangan",
     "aset_desa": "Aset",
-    "organisasi": "Organisasi",
+    "organisasi": "Organi\u00adsasi",
     "kegiatan_ekonomi": "Ekonomi",
     "kawasan_perdesaan": "Kawasan",
 }
-"""The eleven categories as headings of narrow columns."""
+"""The eleven categories as headings of narrow columns; browsers know no syllables of Indonesian, hence soft hyphens."""
 STATES: Mapping[str, tuple[str, str]] = {
     "tidak_ada": ("✕", "tidak ada"),
     "ada": ("○", "ada"),

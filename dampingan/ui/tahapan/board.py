@@ -7,13 +7,15 @@ from urllib.parse import urlencode
 import polars as pl
 import streamlit as st
 
-from dampingan.formats import number
-from dampingan.measures.stages import NONE_YET, STAGES
+from dampingan.formats import number, short_date
+from dampingan.measures.stages import MANY, NONE_YET, STAGES
+from dampingan.records.models import PerangkatDaerah
 from dampingan.records.terms import TAHAP
 from dampingan.ui import cards, frame, style
 from dampingan.ui.cards import Card
 from dampingan.ui.catatan import parts
 from dampingan.ui.navigation import PROFIL
+from dampingan.ui.perangkat.agencies import agencies
 from dampingan.ui.tahapan import taking_away
 from dampingan.ui.tahapan.data import Look
 
@@ -32,7 +34,8 @@ def show(look: Look) -> None:
     """Draw the part."""
     cards.show(_cards(look))
     frame.section("Papan tahapan", "Tahap terjauh yang sudah tercapai; tekan nama desa untuk membuka profilnya.")
-    columns = "".join(_column(look, stage) for stage in STAGES)
+    names = {agency.nama: agency.pendek for agency in agencies(look.kept.frame(PerangkatDaerah)).values()}
+    columns = "".join(_column(look, stage, names) for stage in STAGES)
     st.html(f'<div class="dmp-isi"><div class="dmp-papan">{columns}</div></div>')
     parts.source(WHAT, [look.stages], look.hari)
     _none_yet(look)
@@ -43,24 +46,25 @@ def show(look: Look) -> None:
 
 def _cards(look: Look) -> list[Card]:
     told = look.counts
-    nobody = look.table["perangkat"].null_count()
+    nobody, unit = look.table["perangkat"].null_count(), look.view.saringan.kind
+    period = look.periode.replace("-", "–")
     return [
-        Card("Desa dan kelurahan dampingan", number(told.desa), "unit", f"Periode program {look.periode}"),
-        Card("Sudah Musdes atau lebih jauh", number(told.from_stage("musdes")), f"dari {number(told.desa)}",
+        Card("Desa dan kelurahan dampingan", number(told.desa), unit, f"Periode program {period}"),
+        Card("Sudah Musdes atau sesudahnya", number(told.from_stage("musdes")), f"dari {number(told.desa)}",
              "Data diverifikasi dalam musyawarah"),
         Card("Dipantau", number(told.per_tahap["pemantauan"]), f"dari {number(told.desa)}", "Tahap terakhir"),
-        Card("Terlambat", number(told.terlambat), "unit", "Tahap berikutnya lewat tenggat"),
-        Card("Tanpa pendamping", number(nobody), "unit", "Belum ada perangkat daerah"),
+        Card("Terlambat", number(told.terlambat), unit, "Tahap berikutnya lewat tenggat"),
+        Card("Tanpa pendamping", number(nobody), unit, "Belum ada Perangkat Daerah"),
     ]  # fmt: skip
 
 
-def _column(look: Look, stage: str) -> str:
+def _column(look: Look, stage: str, names: Mapping[str, str]) -> str:
     rows = look.table.filter(pl.col("tahap") == stage).sort(
         ["terlambat", "tenggat", "kode_desa"], descending=[True, False, False], nulls_last=True
     )
     late = int(rows["terlambat"].sum())
     told = f"{number(late)} terlambat" if late else _LEADS[stage]
-    items = "".join(_card(look, row) for row in rows.to_dicts())
+    items = "".join(_card(look, row, names) for row in rows.to_dicts())
     content = f'<ul tabindex="0" aria-label="Desa pada tahap {TAHAP[stage]}">{items}</ul>' if items else ""
     return (
         f"<section><h3><b>{number(rows.height)}</b>{style.text(TAHAP[stage])}</h3>"
@@ -68,19 +72,25 @@ def _column(look: Look, stage: str) -> str:
     )
 
 
-def _card(look: Look, row: Mapping[str, Any]) -> str:
+def _card(look: Look, row: Mapping[str, Any], names: Mapping[str, str]) -> str:
     name, kecamatan = parts.places()[row["kode_desa"]]
-    office = row["perangkat"] or "Belum ada pendamping"
     late = parts.late_words(row["hari_lewat"])
     awaited = ""
     if row["berikut"]:
-        due = parts.day_words(row["tenggat"]) if row["tenggat"] else "tenggat belum ditetapkan"
-        awaited = f"<span>{style.text(TAHAP[row['berikut']])}: {style.text(due)}</span>"
+        due = short_date(row["tenggat"]).replace(" ", "\u00a0") if row["tenggat"] else "belum ditetapkan"
+        awaited = f"<span>Tenggat {style.text(TAHAP[row['berikut']])}: {style.text(due)}</span>"
     return (
         f'<li class="{"dmp-lewat" if late else ""}"><a href="{link(look, row["kode_desa"])}">{style.text(name)}</a>'
         f"<span>{style.text(kecamatan)}</span>"
-        f'<span class="dmp-pd" title="{style.text(office)}">{style.text(office)}</span>{awaited}{late}</li>'
+        f"{_office(row['perangkat'], names)}{awaited}{late}</li>"
     )
+
+
+def _office(names: str | None, shorter: Mapping[str, str]) -> str:
+    """Return who assists as HTML: called in short, the whole name on pointing at it."""
+    whole = names or "Belum ada pendamping"
+    told = MANY.join(shorter.get(name, name) for name in whole.split(MANY))
+    return f'<span class="dmp-pd" title="{style.text(whole)}">{style.text(told)}</span>'
 
 
 def link(look: Look, kode: str) -> str:

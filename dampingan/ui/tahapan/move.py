@@ -6,11 +6,11 @@ from typing import Any
 
 import streamlit as st
 
-from dampingan.edits import Edit
+from dampingan.edits import Edit, PlacedProblem, RefusedEditsError
 from dampingan.edits import save as save_edits
 from dampingan.formats import full_date
 from dampingan.measures.stages import STAGES, next_stage
-from dampingan.records.errors import WIB
+from dampingan.records.errors import WIB, Problem
 from dampingan.records.models import Tahap
 from dampingan.records.terms import AKSI, TAHAP
 from dampingan.ui import access, frame, records, style
@@ -24,6 +24,7 @@ _PLACE, _STAGE, _CHOICE = "tahap_isi", "tahap", "tahap_isi_desa"
 _RANGE: dict[str, Any] = {
     "min_value": dt.date(2000, 1, 1), "max_value": dt.date(2100, 12, 31), "format": "DD/MM/YYYY", "width": 210,
 }  # fmt: skip
+_NOT_YET = Problem("tanggal", "Tanggal tercapai", "belum terjadi.", "Tulis hari tahap ini sudah tercapai.")
 
 Kept = Mapping[str, Tahap]
 """The stages that are recorded of a desa, by stage."""
@@ -66,11 +67,11 @@ def stage_edits(
         there: the stages as they were seen.
         stage: the stage that is noted.
         reached: its ``tanggal`` and ``keterangan``.
-        due: when the next stage is due; None leaves what is there.
+        due: when the next stage is due; None empties it.
     """
     edits = _edit(kode, periode, there.get(stage), stage, reached)
     after = next_stage(stage)
-    if after and due:
+    if after and (due or after in there):
         edits += _edit(kode, periode, there.get(after), after, {"tenggat": due})
     return edits
 
@@ -149,8 +150,12 @@ def _fields(entry: Seen[Kept], stage: str) -> tuple[dict[str, Any], dt.date | No
 
 
 def _store(kode: str, edits: list[Edit]) -> str:
+    """Save edits and return what was done; a stage that is said to be reached on a day to come is refused."""
     if not edits:
         return "Tidak ada yang berubah."
+    early = [edit for edit in edits if isinstance(day := edit.nilai.get("tanggal"), dt.date) and day > today()]
+    if early:
+        raise RefusedEditsError([PlacedProblem(edit.tempat, _NOT_YET) for edit in early], [])
     save_edits(records.store(), edits, oleh=access.account())
     return f"{parts.places()[kode][0]}: {', '.join(edit.tempat for edit in edits)}."
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from dampingan.formats import full_date, number
+from dampingan.measures.period_shown import usual_period, year_of
 from dampingan.measures.stages import programme_periods
 from dampingan.records.models import Penugasan, Tahap
 from dampingan.ui import frame, style
@@ -27,11 +28,11 @@ def show(view: View) -> None:
     with parts.controls("tahapan"):
         part = parts.choose_part("bagian_tahap", _PARTS, "papan")
         with st.container(horizontal=True, width="content", vertical_alignment="bottom"):
-            periode = _choose_period(records)
+            periode = _choose_period(view, records)
             on = day.choose([records.frame(Tahap)])
     look = Look(view, records, periode, on)
     with top:
-        what = f"tahapan pendampingan {periode}, keadaan per {full_date(on)}"
+        what = f"tahapan pendampingan {_years(periode)}, keadaan per {full_date(on)}"
         frame.heading(headline(look), view.subtitle(what))
     saving.show_saved(move.PAGE)
     if part == "catat":
@@ -43,7 +44,7 @@ def show(view: View) -> None:
     elif look.table.is_empty():
         style.notice(
             "Tidak ada desa dampingan dalam saringan ini",
-            f"Pada periode program {periode} tidak ada desa di sini yang ditugaskan atau punya tahap.\n"
+            f"Pada periode program {_years(periode)} tidak ada desa di sini yang ditugaskan atau punya tahap.\n"
             "Ubah saringan di sisi kiri, atau periode programnya.",
         )
     else:
@@ -56,21 +57,31 @@ def headline(look: Look) -> str:
     if not told.desa:
         return "Belum ada desa dampingan yang tercatat di sini"
     verified = told.from_stage("musdes")
-    late = f"{number(told.terlambat)} terlambat" if told.terlambat else "tidak ada yang terlambat"
-    return f"{number(verified)} dari {number(told.desa)} desa dampingan sudah Musdes atau lebih jauh; {late}"
+    whole = number(told.desa)
+    late = (
+        f"di {number(told.terlambat)} di antara {whole} itu tahap berikutnya lewat tenggat"
+        if told.terlambat
+        else "tidak ada tahap berikutnya yang lewat tenggat"
+    )
+    kind = look.view.saringan.kind
+    return f"{number(verified)} dari {whole} {kind} dampingan sudah mencapai tahap Musdes atau sesudahnya; {late}"
 
 
-def _choose_period(records: Kept) -> str:
+def _years(periode: str) -> str:
+    return periode.replace("-", "–")
+
+
+def _choose_period(view: View, records: Kept) -> str:
     """Draw the choice of the programme's period, kept in the address, and return it."""
     found = programme_periods(records.frame(Tahap), records.frame(Penugasan))
     year = day.today().year
     running = f"{year}-{year + 2}"
     offered = found if running in found else [*found, running]
-    key = choice_param(PERIOD_PARAM, offered, offered[0])
+    usual = usual_period(found, year_of(view.saringan.periode)) or running
+    key = choice_param(PERIOD_PARAM, offered, usual)
     st.selectbox(
-        "Periode program", offered, offered.index(st.session_state[key]), format_func=lambda p: p.replace("-", "–"),
-        key=key, width=150,
+        "Periode program", offered, offered.index(st.session_state[key]), format_func=_years, key=key, width=150,
     )  # fmt: skip
     chosen = str(st.session_state[key])
-    keep_param(PERIOD_PARAM, chosen, offered[0])
+    keep_param(PERIOD_PARAM, chosen, usual)
     return chosen

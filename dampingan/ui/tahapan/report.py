@@ -25,12 +25,12 @@ _FIRST_YEAR = 2022
 def show(look: Look) -> None:
     """Draw the part."""
     frame.section(
-        "Laporan perangkat daerah",
+        "Laporan Perangkat Daerah",
         "Semua desa dampingannya, juga yang di luar saringan: angka, tahap, program dan dananya, kebutuhan tanpa "
         "program, tindak lanjut, skor SID.",
     )
     if not look.offices:
-        style.notice("Belum ada perangkat daerah", "Tambahkan perangkat daerah dan penugasannya lebih dahulu.")
+        style.notice("Belum ada Perangkat Daerah", "Tambahkan Perangkat Daerah dan penugasannya lebih dahulu.")
         return
     office, span = _choose(look)
     report = _report(look, office, span)
@@ -46,7 +46,7 @@ def _choose(look: Look) -> tuple[str, Span]:
     assigned = set(look.kept.frame(Penugasan)["id_perangkat_daerah"])
     offered = sorted(look.offices, key=lambda identity: (identity not in assigned, look.offices[identity]))
     with st.container(horizontal=True, vertical_alignment="bottom", key="laporan_pilihan"):
-        office = st.selectbox("Perangkat daerah", offered, format_func=look.offices.__getitem__, key="laporan_pd")
+        office = st.selectbox("Perangkat Daerah", offered, format_func=look.offices.__getitem__, key="laporan_pd")
         kind = st.segmented_control(
             "Jenis", list(_KINDS), default="bulanan", format_func=_KINDS.__getitem__, required=True,
             key="laporan_jenis",

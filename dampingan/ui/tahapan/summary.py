@@ -2,7 +2,8 @@
 
 import polars as pl
 
-from dampingan.formats import full_date
+from dampingan.formats import full_date, number
+from dampingan.measures.period_shown import usual_period, year_of
 from dampingan.measures.stages import companions, programme_periods, stage_table
 from dampingan.records.models import Penugasan, PerangkatDaerah, Tahap
 from dampingan.records.terms import TAHAP
@@ -18,16 +19,15 @@ def summary(view: View, kode: str) -> str:
         view: what the page looks at.
         kode: ``kode_desa``.
     """
-    del view
     records = kept.current()
     stages = records.frame(Tahap).filter(pl.col("kode_desa") == kode)
     assignments = records.frame(Penugasan).filter(pl.col("kode_desa") == kode)
-    periods = programme_periods(stages, assignments)
-    if not periods:
+    periode = usual_period(programme_periods(stages, assignments), year_of(view.saringan.periode))
+    if not periode:
         return ""
     on = report_day([records.frame(Tahap)])
-    who = companions(assignments, records.frame(PerangkatDaerah), periods[0])
-    rows = stage_table(stages, who, periode=periods[0], day=on)
+    who = companions(assignments, records.frame(PerangkatDaerah), periode)
+    rows = stage_table(stages, who, periode=periode, day=on)
     if rows.is_empty():
         return ""
     row = rows.row(0, named=True)
@@ -35,8 +35,8 @@ def summary(view: View, kode: str) -> str:
         f"tahap {TAHAP[row['tahap']]} ({full_date(row['tanggal'])})" if row["tahap"] else "belum ada tahap tercapai"
     )
     mark = ", data contoh" if row["contoh"] else ""
-    late = f" – terlambat {row['hari_lewat']} hari" if row["terlambat"] else ""
+    late = f" – terlambat {number(row['hari_lewat'])} hari" if row["terlambat"] else ""
     due = f", tenggat {full_date(row['tenggat'])}{late}" if row["tenggat"] else ""
     after = f" Berikutnya {TAHAP[row['berikut']]}{due}." if row["berikut"] else ""
     office = row["perangkat"] or "belum ada perangkat daerah"
-    return f"Pendampingan {periods[0].replace('-', '–')} ({office}): {reached} per {full_date(on)}{mark}.{after}"
+    return f"Pendampingan {periode.replace('-', '–')} ({office}): {reached} per {full_date(on)}{mark}.{after}"
