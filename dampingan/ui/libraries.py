@@ -6,6 +6,7 @@ thread loads it could fail. So every page but the first, which needs neither, wa
 
 import gc
 import logging
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
@@ -24,6 +25,8 @@ class Libraries:
         self._lock = Lock()
         self._planned: Timer | None = None
         self._whole = False
+        self._frozen = 0
+        """How many modules there were when garbage was last looked for here."""
 
     def load(self) -> None:
         """Return once all are loaded; one that fails is logged, and the page that needs it fails with its message."""
@@ -37,14 +40,25 @@ class Libraries:
                     except Exception:
                         logging.getLogger("dampingan").exception("Gagal memuat %s", name)
             self._whole = True
+            self._frozen = len(sys.modules)
 
     def load_after(self, seconds: float) -> None:
-        """Load them in the background after a while, instead of when it was planned before."""
+        """Load them in the background after a while, instead of when it was planned before.
+
+        What pages have loaded of their own since then is left out of the search for garbage as well.
+        """
         self.cancel()
-        if not self._whole:
-            self._planned = Timer(seconds, self.load)
+        if len(sys.modules) > self._frozen:
+            self._planned = Timer(seconds, self._complete)
             self._planned.daemon = True
             self._planned.start()
+
+    def _complete(self) -> None:
+        self.load()
+        with self._lock:
+            if len(sys.modules) > self._frozen:
+                with _without_garbage_collection():
+                    self._frozen = len(sys.modules)
 
     def cancel(self) -> None:
         """Call off what ``load_after`` has planned."""

@@ -1,6 +1,7 @@
 """Libraries loaded in the background: whoever needs them gets them whole, and one that fails stops nothing."""
 
 import gc
+import importlib
 import logging
 import sys
 import threading
@@ -9,7 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from dampingan.ui.libraries import Libraries
+from dampingan.ui.libraries import ALL_PAGES, Libraries
+
+
+@pytest.fixture(autouse=True)
+def _nothing_else_is_loading() -> None:
+    """Pages opened by other tests may have planned something; here only these tests load."""
+    ALL_PAGES.cancel()
+    if ALL_PAGES._planned is not None:
+        ALL_PAGES._planned.join(30)
 
 
 @pytest.fixture
@@ -68,6 +77,16 @@ def test_it_is_planned_anew_and_called_off(package: Path) -> None:
     assert "nanti_uji" in sys.modules
     later.load_after(3600)
     assert not later._planned.is_alive()  # all is there: nothing was planned
+
+    (package / "halaman_uji.py").write_text("MUCH = [[] for _ in range(50_000)]\n")
+    before = gc.get_freeze_count()
+    importlib.import_module("halaman_uji")
+    try:
+        later.load_after(0)  # a page has brought a module of its own
+        later._planned.join(30)
+        assert gc.get_freeze_count() >= before + 50_000
+    finally:
+        gc.unfreeze()
 
     never = Libraries("tidak_ada_uji")
     never.load_after(3600)
