@@ -113,8 +113,9 @@ def check(reader: Reader, edits: Sequence[Edit]) -> None:
             values = _validated(edit, record)
         except InvalidRecordError as error:
             problems.extend(_placed(edit, error))
-        else:
-            once += [(edit, values)] if edit.sekali else []
+            continue
+        if edit.sekali:
+            once.append((edit, values))
     problems += _there_already(reader, once)
     if problems or conflicts:
         raise RefusedEditsError(problems, conflicts)

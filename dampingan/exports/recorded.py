@@ -9,8 +9,6 @@ import polars as pl
 from dampingan.exports.unit_records import POTENTIAL, Programme, UnitRecords
 from dampingan.formats import number, rupiah
 from dampingan.measures.gap import CANCELLED, with_owner
-from dampingan.records.models import PerangkatDaerah, PotensiMasalah, Program
-from dampingan.records.reader import Reader
 from dampingan.records.terms import KEADAAN_LEMBAGA, LEMBAGA_EKONOMI, USAHA_MIKRO
 
 SAMPLE = "contoh"
@@ -26,11 +24,6 @@ class RecordFrames:
     program: pl.DataFrame
     potensi: pl.DataFrame
     perangkat: pl.DataFrame
-
-
-def read_frames(reader: Reader) -> RecordFrames:
-    """Return what profiles need of the records."""
-    return RecordFrames(reader.frame(Program), reader.frame(PotensiMasalah), reader.frame(PerangkatDaerah))
 
 
 def unit_records(frames: RecordFrames, codes: Collection[str] | None = None) -> dict[str, UnitRecords]:

@@ -11,7 +11,7 @@ from dampingan.appearing import appearing
 from dampingan.errors import mend_of
 from dampingan.records import archive, tables
 from dampingan.records.archive import BackupManifest
-from dampingan.records.engine import database_file, make_engine, parsed, transaction
+from dampingan.records.engine import database_file, make_engine, parsed, transaction, with_log
 from dampingan.records.errors import BackupError
 from dampingan.records.revisions import current
 
@@ -59,8 +59,9 @@ def backup(url: str, target: Path, *, tell: Tell = silent) -> BackupManifest:
 
 
 def _parts(file: Path) -> set[Path]:
-    """Return the files of which an SQLite store consists, and its lock."""
-    return {file.resolve().with_name(f"{file.name}{ending}") for ending in ("", "-wal", "-shm", ".kunci")}
+    """Return the files of an SQLite store, and its lock."""
+    whole = file.resolve()
+    return {*with_log(whole), whole.with_name(f"{whole.name}.kunci")}
 
 
 def save(connection: Connection, revision: str, target: Path, tell: Tell) -> BackupManifest:

@@ -76,6 +76,11 @@ def database_file(url: URL) -> Path | None:
     return Path(str(url.database)) if url.get_backend_name() == "sqlite" else None
 
 
+def with_log(file: Path) -> tuple[Path, ...]:
+    """Return the files of which an SQLite store consists: its log first, itself last."""
+    return tuple(file.with_name(file.name + ending) for ending in ("-wal", "-shm", ""))
+
+
 def make_engine(url: URL, *, foreign_keys: bool = True) -> Engine:
     """Return an engine for a store.
 
@@ -83,9 +88,9 @@ def make_engine(url: URL, *, foreign_keys: bool = True) -> Engine:
         url: from ``parsed``.
         foreign_keys: False only while the schema changes; the keys are then checked as a whole before committing.
     """
-    if database_file(url) is None:
+    file = database_file(url)
+    if file is None:
         return create_engine(url, pool_pre_ping=True, max_overflow=20, connect_args=_postgres_arguments(url))
-    file = Path(str(url.database))
     engine = create_engine(url, max_overflow=20, connect_args={"timeout": _ONE_TRY})
 
     def connected(raw: Any, record: "ConnectionPoolEntry") -> None:

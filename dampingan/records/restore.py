@@ -13,7 +13,7 @@ from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, StatementError
 from dampingan.records import archive, tables
 from dampingan.records.archive import BackupManifest
 from dampingan.records.backup import Tell, save, silent
-from dampingan.records.engine import database_file, parsed
+from dampingan.records.engine import database_file, parsed, with_log
 from dampingan.records.errors import BackupError
 from dampingan.records.models import Audit
 from dampingan.records.revisions import VERSION_TABLE, current, revisions, schema_change, upgrade
@@ -93,12 +93,11 @@ def _set_aside_if_damaged(file: Path | None, *, force: bool) -> Path | None:
 
 def _move(file: Path, target: Path) -> None:
     """Move an SQLite file with its log; what stands in the target's place is no longer needed."""
-    for ending in ("-wal", "-shm", ""):
-        part = file.with_name(file.name + ending)
+    for part, place in zip(with_log(file), with_log(target), strict=True):
         if part.exists():
-            part.replace(target.with_name(target.name + ending))
+            part.replace(place)
         else:
-            target.with_name(target.name + ending).unlink(missing_ok=True)
+            place.unlink(missing_ok=True)
 
 
 def _is_sound(file: Path) -> bool:

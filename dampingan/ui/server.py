@@ -41,10 +41,9 @@ def _prepare() -> None:
 def _complete() -> None:
     """Load what the other pages need, and remove the files of uploads that a killed app could not finish."""
     ALL_PAGES.load()
-    from dampingan.config import settings
-    from dampingan.uploads import clear_stale
+    from dampingan.ui.uploader import clear_leftovers
 
-    clear_stale(settings().data)
+    clear_leftovers()
 
 
 def _first_figures() -> None:

@@ -46,8 +46,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The app with two small periods and sample records; 2022 lacks Sodong Basari."""
     data = tmp_path_factory.mktemp("e2e")
     for period in ("2022", "2024"):
-        ruta, art = write_delivery(data / "kiriman", households=3000, seed=7, period=period)
-        import_delivery(ruta, art, period=period, store=SnapshotStore(data), rules=read_rules())
+        load(data, period, households=3000)
     make_sample_records(data, seed=7)
     yield from serve(data, automatic=False)
 
@@ -55,8 +54,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture
 def served_anew(tmp_path: Path) -> Iterator[str]:
     """The app just started on one small period: nobody has asked it for anything yet."""
-    ruta, art = write_delivery(tmp_path / "kiriman", households=1000, seed=7, period="2024")
-    import_delivery(ruta, art, period="2024", store=SnapshotStore(tmp_path), rules=read_rules())
+    load(tmp_path, "2024", households=1000)
     yield from serve(tmp_path, automatic=False)
 
 
@@ -70,8 +68,7 @@ def served_empty(tmp_path: Path) -> Iterator[str]:
 def served_verifier(tmp_path: Path) -> Iterator[str]:
     """The app as it will be for somebody with the role verifikator, which nobody has without a login."""
     data = tmp_path / "data"
-    ruta, art = write_delivery(tmp_path / "kiriman", households=3000, seed=7, period="2024")
-    import_delivery(ruta, art, period="2024", store=SnapshotStore(data), rules=read_rules())
+    load(data, "2024", households=3000)
     yield from serve(data, automatic=False, PYTHONPATH=run_first(tmp_path, (
         "from dampingan.ui import access", "access.is_verifier = lambda: True",
     )))  # fmt: skip
@@ -81,13 +78,18 @@ def served_verifier(tmp_path: Path) -> Iterator[str]:
 def served_half_loaded(tmp_path: Path) -> Iterator[str]:
     """The app in the moment in which another thread has begun to load pandas."""
     data = tmp_path / "data"
-    ruta, art = write_delivery(tmp_path / "kiriman", households=1000, seed=7, period="2024")
-    import_delivery(ruta, art, period="2024", store=SnapshotStore(data), rules=read_rules())
+    load(data, "2024", households=1000)
     yield from serve(data, automatic=False, PYTHONPATH=run_first(tmp_path, (
         "import types", "from dampingan.ui import libraries", "first = libraries.FIRST_PAGE.load",
         "half = lambda: sys.modules.setdefault('pandas', types.ModuleType('pandas'))",
         "libraries.FIRST_PAGE.load = lambda: (first(), half())", "libraries.ALL_PAGES.load = lambda: None",
     )))  # fmt: skip
+
+
+def load(data: Path, period: str, *, households: int) -> None:
+    """Make and import a sample."""
+    ruta, art = write_delivery(data / "kiriman", households=households, seed=7, period=period)
+    import_delivery(ruta, art, period=period, store=SnapshotStore(data), rules=read_rules())
 
 
 def run_first(folder: Path, lines: Sequence[str]) -> str:

@@ -97,20 +97,24 @@ def test_a_stage_is_noted_by_hand_and_stands_in_the_history(open_app: Opened, re
 
 def type_into(opened: Opened, table: Locator, row: int, right: int, words: str) -> None:
     """Type into a cell of a data editor, so many columns right of the first one that can be pressed."""
+    keyboard, page = table.page.keyboard, table.page
+    # After a refused save the page runs twice, and a grid that is drawn anew meanwhile takes no typing.
+    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
+    page.wait_for_load_state("networkidle")
     opened.complete()
     canvas = table.get_by_test_id("data-grid-canvas")
     canvas.scroll_into_view_if_needed()
     for x in (690, 90):  # the first press after a button was pressed only gives it the focus
         canvas.click(force=True, position={"x": x, "y": 35 * row + 17})
     expect(canvas).to_be_focused()
-    keyboard = table.page.keyboard
     for _ in range(right):
         keyboard.press("ArrowRight")
     keyboard.press("Enter")
-    editor = table.page.locator("textarea.gdg-input")
+    editor = page.locator("textarea.gdg-input")
     editor.fill(words)
     keyboard.press("Enter")
     expect(editor).to_have_count(0)
+    expect(canvas).to_contain_text(words)
 
 
 def first_with_checks(data: Path) -> str:

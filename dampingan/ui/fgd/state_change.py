@@ -18,7 +18,7 @@ from dampingan.ui.catatan.seen import LATER, forget, seen, still_open
 from dampingan.ui.filter_state import PARAMS
 
 _PLACE, _TABLE = "fgd_keadaan", "tabel"
-_WHOLE = "fgd_semua"
+WHOLE = "fgd_semua"
 """Key of the list's switch that shows the finished ones as well."""
 _EDITED = ("keadaan", "keterangan")
 
@@ -94,7 +94,7 @@ def store(unit: UnitOfWork, changes: Sequence[Change]) -> str:
 def _choices() -> tuple[object, ...]:
     """Return what the person chose that decides which rows are listed: the filter, the day, whether all are shown."""
     address = (st.query_params.get(name) for name in (*PARAMS, DAY_PARAM))
-    return (*address, bool(st.session_state.get(_WHOLE)))
+    return (*address, bool(st.session_state.get(WHOLE)))
 
 
 def _rows(shown: pl.DataFrame) -> pd.DataFrame:

@@ -72,7 +72,7 @@ def _bar(late: int, other: int, longest: int) -> str:
 
 def _list(look: Look) -> None:
     frame.section("Daftar tindak lanjut", "Yang paling lama lewat tenggat di atas.")
-    whole = st.toggle("Tampilkan juga yang selesai dan batal", key="fgd_semua")
+    whole = st.toggle("Tampilkan juga yang selesai dan batal", key=state_change.WHOLE)
     shown = look.rows if whole else look.rows.filter("belum_selesai")
     if shown.is_empty():
         style.notice("Tidak ada yang belum selesai", "Semua tindak lanjut dalam saringan ini selesai atau batal.")

@@ -33,11 +33,6 @@ def choose(view: View, kept: Kept) -> tuple[str, Look]:
     return part, Look(view, kept, year, own)
 
 
-def open_agency(name: str) -> None:
-    """Show one agency (a button's callback)."""
-    st.session_state[f"pilihan_{_PART}"], st.session_state[f"pilihan_{_AGENCY}"] = ONE, name
-
-
 def _busiest(look: Look) -> str:
     first = look.load["id"][0]
     return next(name for name, agency in look.offices.items() if agency.id == first)

@@ -3,7 +3,6 @@
 from dampingan.exports.notes import source_line
 from dampingan.formats import full_date
 from dampingan.indicators import RTLH_TITLES
-from dampingan.measures.desa_merah import describe, thresholds
 from dampingan.ui import editions
 from dampingan.ui.presentasi.series import Series
 from dampingan.ui.presentasi.slide import Slide
@@ -14,11 +13,9 @@ from dampingan.ui.view import View
 def sources(view: View, chosen: Series) -> Slide:
     """Return sources and rules; the rule is named unofficial in the title itself."""
     manifest, rules = view.manifest, view.rules
-    limits = thresholds(view.desa(everywhere=True), rules.desa_merah)
-    rule = describe(rules.desa_merah, limits, unit=manifest.unit)
     told = [
         ("Data", f"{source_line(manifest)}, diterbitkan {full_date(manifest.diterbitkan.date())}."),
-        ("Kelas desa", rule),
+        ("Kelas desa", editions.edition(view).rule),
         ("RTLH", f"Varian {manifest.rtlh}: {RTLH_TITLES[manifest.rtlh]}."),
         ("Desa yang dibahas", f"{chosen.nama}. {chosen.catatan}"),
         ("Peta", f"{editions.outlines().catatan}."),

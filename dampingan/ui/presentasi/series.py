@@ -10,6 +10,7 @@ from dampingan.errors import DampinganError
 from dampingan.formats import number
 from dampingan.measures.assistance import running
 from dampingan.measures.overview import most_pressing
+from dampingan.measures.period_shown import year_of
 from dampingan.records.models import Penugasan, PerangkatDaerah
 from dampingan.regions.assignment_known import known_assignments
 from dampingan.ui.catatan import kept
@@ -96,7 +97,7 @@ def _known(inside: frozenset[str]) -> Iterator[Series]:
 def _recorded(view: View) -> list[Series]:
     """Return the units of each Perangkat Daerah in the year of the data; none where the store cannot be read."""
     try:
-        return _of_records(kept.current(), int(view.saringan.periode[:4]), view.codes)
+        return _of_records(kept.current(), year_of(view.saringan.periode), view.codes)
     except DampinganError:
         return []
 
