@@ -64,6 +64,11 @@ function open(root) {
     else return;
     event.preventDefault();
   }, { signal });
+  // The browser's back and forward show another slide before the page has answered.
+  addEventListener("popstate", () => {
+    position = Math.max(0, Math.min(Number(new URLSearchParams(location.search).get("slide")) || 0, total));
+    show();
+  }, { signal });
   document.addEventListener("pointermove", wake, { signal });
   bar.addEventListener("click", (event) => {
     const button = event.target.closest("button");
