@@ -1,7 +1,8 @@
 """Connections to the store: SQLite (embedded) or PostgreSQL (by URL), with the same promises on both.
 
-SQLite: write-ahead log, foreign keys, full synchronisation, and ``BEGIN IMMEDIATE`` for a writer, so that a
-transaction that has begun can finish. PostgreSQL: a row is locked before it is compared with the version expected.
+One writer at a time on both: what a writer has checked against the store (is this row of a form already there?)
+still holds when it commits. SQLite: write-ahead log, foreign keys, full synchronisation, and ``BEGIN IMMEDIATE`` for
+a writer. PostgreSQL: a lock of the application's own, held until the transaction ends.
 """
 
 import random
@@ -11,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import (
     ArgumentError,
     DBAPIError,
@@ -36,6 +37,8 @@ PATIENCE = 30.0
 _ONE_TRY = 5.0
 _LONGEST_PAUSE = 0.2
 _WRITE = "dampingan_tulis"
+_TURN = text("SELECT pg_advisory_xact_lock(3327)")
+"""The writers' lock in PostgreSQL: any number will do that no other application takes; the kabupaten's code is one."""
 _OPENED = "berkas"
 _BUSY_SQLITE = {"SQLITE_BUSY", "SQLITE_LOCKED"}
 _BUSY_POSTGRES = {"40001", "40P01", "55P03"}
@@ -154,6 +157,8 @@ def _begin(engine: Engine, *, write: bool) -> Connection:
         elif not write:
             connection = connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
         connection.begin()
+        if write and engine.dialect.name == "postgresql":
+            connection.execute(_TURN)
     except BaseException:
         connection.close()
         raise

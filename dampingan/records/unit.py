@@ -165,8 +165,7 @@ class UnitOfWork(Reader):
         return self._last
 
     def _current(self, model: type[R], record_id: str, versi: int) -> R:
-        # PostgreSQL holds other writers of this row off until the end; in SQLite there is no other writer.
-        record = self._session.scalar(select(model).where(model.id == record_id).with_for_update())
+        record = self._session.get(model, record_id)
         if record is None:
             raise self._gone(model, record_id)
         if record.versi != versi:

@@ -116,3 +116,20 @@ def test_threads_share_one_store(store: RecordStore) -> None:
         ids = list(pool.map(add_own, range(24)))
     assert {o.id: o.dibuat_oleh for o in store.find(PerangkatDaerah)} == {i: f"utas{n}" for n, i in enumerate(ids)}
     consistent(store)
+
+
+def test_what_a_writer_found_still_holds_when_it_saves(store: RecordStore) -> None:
+    """As where one form is handed in twice at once: the second writer sees what the first one added."""
+    start = threading.Barrier(4)
+
+    def add_if_new(number: int) -> bool:
+        start.wait()
+        with store.session(oleh=f"utas{number}") as unit:
+            new = not unit.find(Program, program="Bedah rumah")
+            if new:
+                unit.add(programme("Bedah rumah"))
+        return new
+
+    with ThreadPoolExecutor(4) as pool:
+        assert sorted(pool.map(add_if_new, range(4))) == [False, False, False, True]
+    assert len(store.find(Program)) == 1
