@@ -1,8 +1,10 @@
 """Commands about the records that people enter: sample records, backup and restore."""
 
 from pathlib import Path
+from typing import NoReturn
 
 import click
+from click.core import ParameterSource
 
 from dampingan.cli_texts import Command, Group
 
@@ -21,15 +23,55 @@ def catatan() -> None:
 @click.option("--tambah", is_flag=True, help="Tambahkan walaupun sudah ada catatan; yang ada tidak diubah.")
 @click.option("--benih", type=click.IntRange(min=0), default=2022, show_default=True, metavar="S",
               help="Benih acak; benih yang sama memberi catatan yang sama.")  # fmt: skip
+@click.option("--hapus", is_flag=True,
+              help="Hapus semua catatan contoh; catatan lain tidak diubah dan riwayatnya tetap ada.")  # fmt: skip
+@click.option("--juga-diubah", is_flag=True,
+              help="Bersama --hapus: hapus juga catatan contoh yang sudah diubah atau diisi orang.")  # fmt: skip
 @_data
-def contoh(*, tambah: bool, benih: int, data: Path | None) -> None:
-    """Buat catatan contoh sintetis untuk data contoh yang sudah dimuat."""
+@click.pass_context
+def contoh(
+    ctx: click.Context, *, tambah: bool, benih: int, hapus: bool, juga_diubah: bool, data: Path | None
+) -> None:  # fmt: skip
+    """Buat catatan contoh sintetis untuk data contoh yang sudah dimuat, atau hapus semuanya dengan --hapus."""
     from dampingan.config import settings
     from dampingan.formats import number
     from dampingan.sample_records import make_sample_records
 
-    made = make_sample_records(data or settings().data, seed=benih, add=tambah)
+    folder = data or settings().data
+    seeded = ctx.get_parameter_source("benih") is not ParameterSource.DEFAULT
+    if hapus and (tambah or seeded):
+        _refuse(ctx, "--hapus tidak dapat dipakai bersama --tambah atau --benih.")
+    if juga_diubah and not hapus:
+        _refuse(ctx, "--juga-diubah hanya dapat dipakai bersama --hapus.")
+    if hapus:
+        _remove_samples(folder, changed_too=juga_diubah)
+        return
+    made = make_sample_records(folder, seed=benih, add=tambah)
     click.echo(f"{number(made)} catatan contoh sintetis dibuat.")
+
+
+def _refuse(ctx: click.Context, why: str) -> NoReturn:
+    """Tell a wrong usage as ``cli_texts.run`` does, which has words for click's own errors alone."""
+    click.echo(f"Kesalahan: {why}\nBantuan: {ctx.command_path} --help", err=True)
+    ctx.exit(2)
+
+
+def _remove_samples(folder: Path, *, changed_too: bool) -> None:
+    from dampingan.formats import number
+    from dampingan.sample_removal import Reason, remove_sample_records
+
+    done = remove_sample_records(folder, oleh=_ACCOUNT, changed_too=changed_too)
+    kept = done.dipertahankan
+    if not done.dihapus and not kept:
+        click.echo("Tidak ada catatan contoh. Tidak ada yang diubah.")
+        return
+    told = f"{number(done.dihapus)} catatan contoh dihapus"
+    if kept:
+        reasons = ", ".join(f"{number(many)} {reason}" for reason, many in kept.items())
+        told += f"; {number(sum(kept.values()))} dipertahankan: {reasons}"
+    click.echo(f"{told}.")
+    if Reason.DIUBAH in kept or Reason.DIISI in kept:
+        click.echo("Untuk menghapus juga yang sudah diubah atau diisi orang, ulangi dengan --juga-diubah.")
 
 
 @click.command(cls=Command)

@@ -9,9 +9,12 @@ import pytest
 from dampingan import cli
 from dampingan.cli_texts import run
 from dampingan.config import settings
-from dampingan.records.models import Penugasan, PerangkatDaerah, Tahap
+from dampingan.firststart import SampleLoader
+from dampingan.formats import number
+from dampingan.records.models import Fgd, FgdPeserta, Penugasan, PerangkatDaerah, Tahap, TindakLanjut
 from dampingan.records.place import record_store
 from dampingan.rules import Rules
+from dampingan.sample_records import ensure_sample_records
 from dampingan.snapshot import Snapshot, SnapshotStore
 
 Call = Callable[..., tuple[int, str]]
@@ -74,6 +77,62 @@ def test_sample_records_are_not_made_without_data_or_beside_real_data(
     assert code == 1
     assert "Periode 2021 bukan data contoh" in told
     assert not (data / "catatan.db").exists()
+
+
+def test_sample_records_are_removed_and_do_not_come_back_at_the_next_start(call: Call, data: Path) -> None:
+    made = int(call("catatan", "contoh", "--data", data)[1].split()[0].replace(".", ""))
+    known = rows(data)[0] + 3
+    told = call("catatan", "contoh", "--hapus", "--data", data)
+    assert told == (0, f"{number(made - known)} catatan contoh dihapus.\n")
+    assert rows(data) == (known - 3, 0)
+    again = call("catatan", "contoh", "--hapus", "--data", data)
+    assert again == (0, "Tidak ada catatan contoh. Tidak ada yang diubah.\n")
+    ensure_sample_records(data, seed=1)
+    assert rows(data) == (known - 3, 0)
+    loader = SampleLoader(data, households=400, seed=1, afterwards=lambda: ensure_sample_records(data, seed=1))
+    loader.ensure()
+    assert loader.wait().status == "diam", "nothing is made where a period is loaded and no start was cut short"
+
+
+def test_sample_records_that_somebody_changed_are_told_and_stay_until_asked_for(call: Call, data: Path) -> None:
+    call("catatan", "contoh", "--data", data)
+    store = record_store(data)
+    with store.session(oleh="operator") as unit:
+        stage = unit.find(Tahap)[0]
+        unit.change(Tahap, stage.id, 1, {"keterangan": "Menunggu camat."})
+        talk = unit.find(TindakLanjut)[0].id_fgd
+        unit.add(TindakLanjut(id_fgd=talk, uraian="Ukur jalan", penanggung_jawab="Desa", keadaan="terbuka"))
+    parts = len(store.find(FgdPeserta, id_fgd=talk)) + len(store.find(TindakLanjut, id_fgd=talk, contoh=True))
+    code, told = call("catatan", "contoh", "--hapus", "--data", data)
+    assert code == 0
+    assert (
+        f"catatan contoh dihapus; {parts + 2} dipertahankan: 1 sudah diubah orang, 1 masih dipakai catatan lain, "
+        f"{parts} bagian pertemuan yang dipertahankan.\n"
+    ) in told
+    assert "ulangi dengan --juga-diubah" in told
+    assert [t.id for t in store.find(Tahap)] == [stage.id]
+    code, told = call("catatan", "contoh", "--hapus", "--juga-diubah", "--data", data)
+    assert told.startswith(f"1 catatan contoh dihapus; {parts + 1} dipertahankan: 1 masih dipakai")
+    assert "--juga-diubah" not in told
+    assert [f.id for f in store.find(Fgd)] == [talk]
+    assert {line.siapa for line in store.history(Tahap, stage.id)} == {"contoh", "operator", "terminal"}
+    store.close()
+
+
+def test_removing_and_making_at_once_is_a_wrong_usage(call: Call, data: Path, tmp_path: Path) -> None:
+    call("catatan", "contoh", "--data", data)
+    before = rows(data)
+    for words in (["--hapus", "--tambah"], ["--hapus", "--benih", 2022]):
+        code, told = call("catatan", "contoh", *words, "--data", data)
+        assert code == 2
+        assert "--hapus tidak dapat dipakai bersama --tambah atau --benih" in told
+    code, told = call("catatan", "contoh", "--juga-diubah", "--data", data)
+    assert code == 2
+    assert "--juga-diubah hanya dapat dipakai bersama --hapus" in told
+    assert rows(data) == before
+    nowhere = call("catatan", "contoh", "--hapus", "--data", tmp_path / "kosong")
+    assert nowhere == (0, "Tidak ada catatan contoh. Tidak ada yang diubah.\n")
+    assert not (tmp_path / "kosong").exists()
 
 
 def test_a_backup_comes_back_and_replaces_only_when_told_to(call: Call, data: Path, tmp_path: Path) -> None:

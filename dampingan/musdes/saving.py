@@ -100,7 +100,6 @@ def _save_meeting(unit: UnitOfWork, told: Return, old: Stored) -> tuple[Musdes, 
         return unit.add(Musdes(**values)), 1
     if old.bersama:
         values = {name: value for name, value in values.items() if value is not None}
-    # Also where nothing differs: the database then holds off whoever would save this meeting at the same time.
     stands = unit.change(Musdes, old.musdes.id, old.musdes.versi, values)
     return stands, int(stands.versi != old.musdes.versi)
 
@@ -142,10 +141,11 @@ def _replace(unit: UnitOfWork, model: type[R], old: Mapping[K, R], new: Mapping[
     gone = [record for key, record in old.items() if key not in new]
     for record in gone:
         unit.remove(model, record.id, record.versi)
-    differing = [key for key in new if key in old and _differs(old[key], new[key])]
+    whole = {key: own | values for key, values in new.items()}
+    differing = [key for key in whole if key in old and _differs(old[key], whole[key])]
     for key in differing:
-        unit.change(model, old[key].id, old[key].versi, new[key])
-    added = [model(**own, **values) for key, values in new.items() if key not in old]
+        unit.change(model, old[key].id, old[key].versi, whole[key])
+    added = [model(**values) for key, values in whole.items() if key not in old]
     unit.add_all(added)
     return len(gone) + len(differing) + len(added)
 

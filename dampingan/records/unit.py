@@ -113,6 +113,7 @@ class UnitOfWork(Reader):
             before = as_json(record)
             self._session.delete(record)
             self._flush(model)
+            self._moment()
             self._log("hapus", record, versi + 1, before, None)
 
     def finish(self) -> None:

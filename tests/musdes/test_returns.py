@@ -4,6 +4,7 @@ import datetime as dt
 import logging
 import stat
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
@@ -92,6 +93,15 @@ def test_the_same_form_twice_is_not_doubled(site: Site) -> None:
     before, lines = results(site), site.records.frame(Audit).height
     assert take_in(site, content) == "sama"
     assert (results(site), site.records.frame(Audit).height) == (before, lines)
+
+
+def test_real_data_take_the_mark_of_a_sample_off_the_whole_meeting(site: Site) -> None:
+    told = read_return(site, filled(form_of(site), [LAYAK, BELUM], proposals=[NEW_HOME]), PERIOD, today=TODAY)
+    save_return(site, told, oleh=WHO)
+    again = read_return(site, filled(form_of(site), [LAYAK, BELUM], proposals=[NEW_HOME]), PERIOD, today=TODAY)
+    save_return(site, replace(again, contoh=False), oleh=WHO)
+    for model in (Musdes, MusdesPeserta, MusdesHasil, MusdesRuta):
+        assert {record.contoh for record in site.records.find(model)} == {False}, model
 
 
 def test_a_corrected_form_replaces_and_the_old_result_stays_in_the_history(site: Site) -> None:

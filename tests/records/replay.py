@@ -1,5 +1,6 @@
 """What a store holds, and what its audit table says it must hold: the two must be equal."""
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,6 +10,8 @@ from dampingan.records.base import as_json
 from dampingan.records.models import ALL, Audit
 from dampingan.records.store import RecordStore
 
+FIRST_DAY = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
+"""Before any change of a test."""
 State = dict[tuple[str, str], dict[str, Any]]
 
 
@@ -26,9 +29,12 @@ def audit_lines(store: RecordStore) -> list[Audit]:
 def replayed(lines: list[Audit]) -> State:
     """Return the state that the audit lines lead to, checking that each goes on from the one before."""
     now: State = {}
+    last: dict[tuple[str, str], dt.datetime] = {}
     for line in (line for line in lines if line.aksi != "pulihkan"):
         key = (line.tabel, line.id_catatan)
         assert now.get(key) == line.sebelum, "a line does not go on from the one before"
+        assert line.kapan > last.get(key, FIRST_DAY), "a line is older than the one before"
+        last[key] = line.kapan
         assert line.versi == (1 if line.sebelum is None else line.sebelum["versi"] + 1)
         assert line.aksi == _deed(line.sebelum, line.sesudah)
         if line.sesudah is None:
