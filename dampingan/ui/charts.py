@@ -14,9 +14,15 @@ if TYPE_CHECKING:
     import plotly.graph_objects as go
 
 FONT = "Plus Jakarta Sans, Segoe UI, Roboto, Arial, sans-serif"
-_CONFIG: dict[str, Any] = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "showTips": False}
+CONFIG: dict[str, Any] = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "showTips": False}
+"""No buttons, no zoom: a chart on the page is read, not worked on."""
+FIXED: dict[str, Any] = {"fixedrange": True, "automargin": False}
+"""An axis that neither moves nor finds its own room, for which Plotly would draw the chart once more: ``layout``."""
 _ROW = 27
 """Height of a bar with its gap, pixels."""
+_NARROW, _WIDE = frozenset("ijlftrIJ.,:()/·- "), frozenset("mwGMOQW%")
+_NARROW_PX, _WIDE_PX, _LETTER_PX, _GAP = 4.6, 12, 8.4, 12
+"""Widths of letters of the axes' labels in our font at 13 pixels, bold included, and of the gap beside them."""
 
 
 @dataclass(frozen=True)
@@ -29,12 +35,13 @@ class Line:
 
 def show(figure: "go.Figure", *, alt: str, key: str) -> None:
     """Draw a chart; ``alt`` says for screen readers what it shows."""
-    st.plotly_chart(figure, config=_CONFIG, alt=alt, key=key, on_select="ignore")
+    st.plotly_chart(figure, config=CONFIG, alt=alt, key=key, on_select="ignore")
 
 
 def bars(
-    frame: pl.DataFrame, *, name: str, value: str, chosen: Collection[str] = (), line: Line | None = None
-) -> "go.Figure":
+    frame: pl.DataFrame, *, name: str, value: str, chosen: Collection[str] = (), line: Line | None = None,
+    press: str = "",
+) -> "go.Figure":  # fmt: skip
     """Return sorted horizontal bars with their values written beside them.
 
     Args:
@@ -43,67 +50,36 @@ def bars(
         value: column of the value; ``pct_*`` in per cent, others counts.
         chosen: names to single out; none means that all are meant alike.
         line: a value to compare with.
+        press: where bars can be pressed, what a press does, for the hover: ``Rinci %{y}``.
     """
     import plotly.graph_objects as go
 
     told = frame.filter(pl.col(value).is_not_null()).sort([value, name], descending=[False, True])
     names, values = told[name].to_list(), told[value].to_list()
     write = percent if value.startswith(("pct_", "pangsa_")) else number
-    figure = go.Figure(
-        go.Bar(
-            x=values, y=names, orientation="h", text=[write(v) for v in values], textposition="outside",
-            cliponaxis=False, marker={"color": [_colour(n, chosen) for n in names], "line": {"width": 0}},
-            textfont={"size": 13}, hoverinfo="skip",
-        )
-    )  # fmt: skip
-    if line is not None:
-        _add_line(figure, line)
-    top = max([*values, line.nilai if line else 0, 1e-9])
-    figure.update_layout(**layout(len(names), top_margin=30 if line else 6))
-    figure.update_xaxes(visible=False, range=[0, top * 1.16], fixedrange=True)
-    figure.update_yaxes(fixedrange=True, ticksuffix="  ", tickfont={"size": 13}, showgrid=False)
-    return figure
+    drawn = {
+        "type": "bar", "x": values, "y": names, "orientation": "h", "text": [write(v) for v in values],
+        "textposition": "outside", "textfont": {"size": 13}, "cliponaxis": False, "hoverinfo": "skip",
+        "marker": {"color": [_colour(n, chosen) for n in names], "line": {"width": 0}},
+        "unselected": {"marker": {"opacity": 1}},
+    }  # fmt: skip
+    right = max([*values, line.nilai if line else 0, 1e-9]) * 1.16
+    axes = {
+        "xaxis": {"visible": False, "range": [0, right], **FIXED},
+        "yaxis": {"ticksuffix": "  ", "tickfont": {"size": 13}, "showgrid": False, **FIXED},
+    }
+    shared = layout(len(names), top_margin=30 if line else 6, labels=names)
+    targets = [_targets(names, right, press)] if press else []
+    return go.Figure([drawn, *targets], {**shared, **axes, **vertical(line), "barmode": "overlay"})
 
 
-def beside(
-    labels: Sequence[str], own: Sequence[float | None], around: Sequence[float | None],
-    whole: Sequence[float | None], names: tuple[str, str, str],
-) -> "go.Figure":  # fmt: skip
-    """Return bars of one place's per cents with the marks of its kecamatan and of the kabupaten.
-
-    Args:
-        labels: what is measured, first at the top.
-        own: the place's per cents; None where not available.
-        around: the kecamatan's.
-        whole: the kabupaten's.
-        names: how the three are called.
-    """
-    import plotly.graph_objects as go
-
-    rows = list(labels)
-    text = ["tidak tersedia" if v is None else percent(v) for v in own]
-    marks = ((around, names[1], "circle", BUKAN_PILIHAN), (whole, names[2], "diamond", JUMLAH))
-    figure = go.Figure(
-        go.Bar(
-            x=[v or 0 for v in own], y=rows, orientation="h", name=names[0], marker={"color": PILIHAN},
-            hoverinfo="skip", width=0.55,
-        )
-    )  # fmt: skip
-    for values, name, symbol, colour in marks:
-        marker = {"symbol": symbol, "size": 12, "color": colour, "line": {"width": 1.5, "color": "#FFFFFF"}}
-        figure.add_scatter(x=list(values), y=rows, mode="markers", name=name, marker=marker, hoverinfo="skip")
-    top = max([v for v in (*own, *around, *whole) if v is not None] or [1])
-    for row, (label, *values) in zip(text, zip(rows, own, around, whole, strict=True), strict=True):
-        right = max(v or 0 for v in values)
-        figure.add_annotation(x=right, y=label, text=row, showarrow=False, xanchor="left", xshift=12, font={"size": 13})
-    figure.update_layout(**layout(len(rows), row=38, top_margin=34))
-    figure.update_layout(
-        showlegend=True,
-        legend={"orientation": "h", "x": 0, "y": 1.0, "yanchor": "bottom", "xanchor": "left", "font": {"size": 13}},
-    )
-    figure.update_xaxes(visible=False, range=[0, top * 1.2], fixedrange=True)
-    figure.update_yaxes(fixedrange=True, autorange="reversed", ticksuffix="  ", tickfont={"size": 13}, showgrid=False)
-    return figure
+def _targets(names: Sequence[str], right: float, press: str) -> dict[str, Any]:
+    """Return unseen bars over the rows' whole width: a short bar is a small thing to press."""
+    return {
+        "type": "bar", "x": [right] * len(names), "y": names, "orientation": "h", "width": 1,
+        "marker": {"color": "rgba(0,0,0,0)"}, "unselected": {"marker": {"opacity": 0}},
+        "hovertemplate": f"{press}<extra></extra>",
+    }  # fmt: skip
 
 
 def _colour(name: str, chosen: Collection[str]) -> str:
@@ -118,18 +94,34 @@ def faded(colour: str) -> str:
     return f"rgba({red},{green},{blue},0.5)"
 
 
-def _add_line(figure: "go.Figure", line: Line) -> None:
-    figure.add_vline(x=line.nilai, layer="below", line={"width": 1.5, "dash": "dot", "color": TANPA_DATA})
-    figure.add_annotation(
-        x=line.nilai, y=1, yref="paper", yanchor="bottom", text=line.teks, showarrow=False, font={"size": 12}
-    )
+def vertical(line: Line | None) -> dict[str, Any]:
+    """Return a line for comparison, its words above it, as a part of a chart's layout."""
+    if line is None:
+        return {}
+    drawn = {"type": "line", "x0": line.nilai, "x1": line.nilai, "y0": 0, "y1": 1, "yref": "paper", "layer": "below",
+             "line": {"width": 1.5, "dash": "dot", "color": TANPA_DATA}}  # fmt: skip
+    words = {"x": line.nilai, "y": 1, "yref": "paper", "yanchor": "bottom", "text": line.teks, "showarrow": False,
+             "font": {"size": 12}}  # fmt: skip
+    return {"shapes": [drawn], "annotations": [words]}
 
 
-def layout(rows: int, *, row: int = _ROW, top_margin: int = 6) -> dict[str, Any]:
-    """Return what all charts share: height for so many rows, font, Indonesian separators, no background."""
+def _width(words: str) -> float:
+    return sum(_NARROW_PX if c in _NARROW else _WIDE_PX if c in _WIDE else _LETTER_PX for c in words)
+
+
+def layout(rows: int, *, row: int = _ROW, top_margin: int = 6, labels: Collection[str] = ()) -> dict[str, Any]:
+    """Return what all charts share: height for so many rows, font, Indonesian separators, no background.
+
+    Args:
+        rows: how many rows the chart has.
+        row: height of one, pixels.
+        top_margin: room above the first, pixels.
+        labels: what stands at the left axis, which is ``FIXED``.
+    """
+    left = max(map(_width, labels)) + _GAP if labels else 0
     return {
         "height": row * max(rows, 1) + top_margin + 10,
-        "margin": {"l": 0, "r": 8, "t": top_margin, "b": 4},
+        "margin": {"l": round(left), "r": 8, "t": top_margin, "b": 4},
         "separators": ",.",
         "font": {"family": FONT, "size": 13},
         "paper_bgcolor": "rgba(0,0,0,0)",
@@ -137,4 +129,6 @@ def layout(rows: int, *, row: int = _ROW, top_margin: int = 6) -> dict[str, Any]
         "showlegend": False,
         "bargap": 0.28,
         "dragmode": False,
+        "hovermode": "closest",
+        "hoverlabel": {"font": {"family": FONT}},
     }

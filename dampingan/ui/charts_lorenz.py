@@ -23,12 +23,12 @@ def lorenz_curve(found: Lorenz, unit: str) -> "go.Figure":
     """
     import plotly.graph_objects as go
 
-    shared = charts.layout(1)
-    axis = {"range": [0, 100], "fixedrange": True, "zeroline": False, "dtick": 25, "ticksuffix": " %"}
-    title = {"text": f"{unit.capitalize()}, dari yang paling sedikit", "font": {"size": 13}, "standoff": 6}
+    shared = charts.layout(1, labels=["100 %"])
+    axis = {"range": [0, 100], **charts.FIXED, "zeroline": False, "dtick": 25, "ticksuffix": " %"}
+    title = {"text": f"{unit.capitalize()}, dari yang paling sedikit", "font": {"size": 13}, "standoff": 10}
     layout = {
-        **shared, "height": _HEIGHT, "margin": shared["margin"] | {"t": 8, "b": 46, "r": 34}, "hovermode": "closest",
-        "hoverlabel": {"font": {"family": charts.FONT}}, "annotations": _words(found, unit), "shapes": _half(found),
+        **shared, "height": _HEIGHT, "margin": shared["margin"] | {"t": 8, "b": 50, "r": 34},
+        "annotations": _words(found, unit), "shapes": _half(found),
         "xaxis": axis | {"showgrid": False, "ticks": "outside", "tickcolor": TANPA_DATA, "title": title},
         "yaxis": axis | {"gridcolor": _GRID},
     }  # fmt: skip

@@ -46,11 +46,12 @@ def scatter(near: Quadrants, far: pl.DataFrame, *, share: bool) -> "go.Figure":
     import plotly.graph_objects as go
 
     idm, value = _spans(pl.concat([near.titik.select("idm", "nilai"), far.select("idm", "nilai")]))
-    shared = charts.layout(1)
+    axes = _axes(idm, value, share=share)
+    shared = charts.layout(1, labels=axes["yaxis"]["ticktext"])
     layout = {
-        **shared, "height": _HEIGHT, "margin": shared["margin"] | {"t": 4, "b": 46}, "hovermode": "closest",
-        "hoverlabel": {"font": {"family": charts.FONT}}, "shapes": _lines(near),
-        "annotations": [*_fields(near), *_names(near.titik, idm, value)], **_axes(idm, value, share=share),
+        **shared, "height": _HEIGHT, "margin": shared["margin"] | {"t": 4, "b": 46},
+        "shapes": _lines(near),
+        "annotations": [*_fields(near), *_names(near.titik, idm, value)], **axes,
     }  # fmt: skip
     return go.Figure([*_others(far, share=share), *_classes(near.titik, share=share)], layout)
 
@@ -77,12 +78,12 @@ def _axes(idm: _Span, value: _Span, *, share: bool) -> dict[str, Any]:
     ticks = _ticks(value)
     return {
         "xaxis": {
-            "range": [idm.low, idm.high], "fixedrange": True, "zeroline": False, "showgrid": False, "dtick": 0.1,
+            "range": [idm.low, idm.high], **charts.FIXED, "zeroline": False, "showgrid": False, "dtick": 0.1,
             "tickformat": ".1f", "title": {"text": "IDM", "font": {"size": 13}, "standoff": 6}, "ticks": "outside",
             "tickcolor": TANPA_DATA,
         },
         "yaxis": {
-            "range": [value.low, value.high], "fixedrange": True, "zeroline": False, "tickmode": "array",
+            "range": [value.low, value.high], **charts.FIXED, "zeroline": False, "tickmode": "array",
             "tickvals": ticks, "ticktext": [percent(tick, 0) if share else number(tick) for tick in ticks],
             "gridcolor": "rgba(126,151,163,0.25)",
         },

@@ -55,14 +55,14 @@ def stacked(
     axes = {
         "xaxis": {"visible": False, "range": [0, longest * 1.12], "fixedrange": True},
         "yaxis": {
-            "fixedrange": True, "ticksuffix": "  ", "tickfont": {"size": 13}, "showgrid": False, "tickmode": "array",
+            **charts.FIXED, "ticksuffix": "  ", "tickfont": {"size": 13}, "showgrid": False, "tickmode": "array",
             "range": [len(names) - 0.5, -0.5], "tickvals": names,
             "ticktext": [f"<b>{place}</b>" if place in chosen else place for place in names],
         },
     }  # fmt: skip
     return go.Figure(
         [*(_bar(frame, part, names, near, longest) for part in parts), ends],
-        {**charts.layout(len(names)), **axes, "barmode": "stack"},
+        {**charts.layout(len(names), labels=names), **axes, "barmode": "stack"},
     )
 
 

@@ -34,10 +34,9 @@ def strips(found: Distribution, *, share: bool, chosen: Collection[str] = ()) ->
 
     rows: list[dict[str, Any]] = found.ringkasan.to_dicts()
     order = {row["kecamatan"]: place for place, row in enumerate(rows)}
-    shared = charts.layout(len(rows))
+    shared = charts.layout(len(rows), labels=[_label(row, ()) for row in rows])
     layout = {
         **shared, "height": shared["height"] + _AXIS, "margin": shared["margin"] | {"b": 4 + _AXIS},
-        "hovermode": "closest", "hoverlabel": {"font": {"family": charts.FONT}},
         **_axes(rows, chosen, share=share),
     }  # fmt: skip
     return go.Figure([_boxes(rows), _dots(found.unit, order, chosen, share=share), _highest(found.unit, order)], layout)
@@ -48,10 +47,10 @@ def _axes(rows: list[dict[str, Any]], chosen: Collection[str], *, share: bool) -
     return {
         "xaxis": {
             "range": [0, max(top, 1) * _ROOM], "fixedrange": True, "zeroline": False, "nticks": 6, "showgrid": True,
-            "ticksuffix": " %" if share else "", "gridcolor": "rgba(126,151,163,0.25)",
+            "ticksuffix": " %" if share else "", "gridcolor": "rgba(126,151,163,0.25)", "automargin": False,
         },
         "yaxis": {
-            "range": [len(rows) - 0.5, -0.5], "fixedrange": True, "tickmode": "array", "tickfont": {"size": 13},
+            "range": [len(rows) - 0.5, -0.5], **charts.FIXED, "tickmode": "array", "tickfont": {"size": 13},
             "tickvals": list(range(len(rows))), "ticktext": [_label(row, chosen) for row in rows],
             "ticksuffix": "  ", "showgrid": False, "zeroline": False,
         },

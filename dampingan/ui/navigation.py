@@ -39,7 +39,7 @@ PAGES = (
         "pages/analisis/kecamatan.py",
         "Kecamatan",
         "kecamatan",
-        ("ukuran", "bentuk", "rinci", "susunan"),
+        ("ukuran", "bentuk", "rinci", "susunan", "tabel"),
     ),
     PROFIL,
     PageSpec(

@@ -217,7 +217,7 @@ def test_the_households_of_a_filter(
     head, *rows = [r for r in xlsx(book, "Kecamatan") if r[0]]
     column = head.index(f"Rumah tangga desil {link.get('desil', '1')}")
     presented = open_page(data, PRESENTASI, slide="1", **link)
-    table = open_page(data, KECAMATAN, **link)
+    table = open_page(data, KECAMATAN, tabel="ya", **link)
     listed = csv_rows(taken)[f"Rumah tangga desil {desil}"]
     channels = {
         "kartu": card(app, f"Rumah tangga desil {desil}"),

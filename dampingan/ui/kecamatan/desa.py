@@ -7,7 +7,7 @@ import streamlit as st
 
 from dampingan.formats import NO_DATA, NOT_AVAILABLE, number, percent
 from dampingan.measures import headlines_kecamatan as headlines
-from dampingan.palette import JUMLAH, TANPA_DATA
+from dampingan.palette import JUMLAH
 from dampingan.ui import charts, frame, style
 from dampingan.ui.kecamatan import figures
 from dampingan.ui.kecamatan.choice import ALL, Choice, look_into
@@ -37,7 +37,7 @@ def show(view: View, choice: Choice, places: pl.DataFrame) -> None:
     units = figures.inside(view, choice).sort([column, "nama"], descending=[True, False], nulls_last=True)
     shown = units if name else units.drop_nulls(column).head(_FIRST)
     around = places.filter(pl.col("kecamatan") == name)[column].to_list() if name and choice.share else []
-    line = around[0] if around else None
+    line = charts.Line(around[0], f"Kecamatan {percent(around[0])}") if around and around[0] is not None else None
     if shown[column].null_count() == shown.height:
         _nothing(view, choice, units)
         return
@@ -93,7 +93,7 @@ def _link(view: View, row: dict[str, object], *, with_kecamatan: bool) -> None:
     )  # fmt: skip
 
 
-def _bars(view: View, shown: pl.DataFrame, choice: Choice, line: float | None) -> "go.Figure":
+def _bars(view: View, shown: pl.DataFrame, choice: Choice, line: charts.Line | None) -> "go.Figure":
     """Return the bars without names, which stand as links at their left; value and class are written beside them."""
     import plotly.graph_objects as go
 
@@ -106,10 +106,10 @@ def _bars(view: View, shown: pl.DataFrame, choice: Choice, line: float | None) -
         "hovertemplate": "%{hovertext}<extra></extra>",
     }  # fmt: skip
     shared = charts.layout(len(rows))
-    top = max([*(value or 0 for value in values), line or 0, 1e-9])
+    top = max([*(value or 0 for value in values), line.nilai if line else 0, 1e-9])
     layout = {
         **shared, "height": _ROW * len(rows) + _TOP, "margin": shared["margin"] | {"t": _TOP, "b": 0},
-        "annotations": _line_words(line), "shapes": _line(line), "hoverlabel": {"font": {"family": charts.FONT}},
+        **charts.vertical(line),
         "xaxis": {"visible": False, "range": [0, top * _ROOM], "fixedrange": True},
         "yaxis": {"visible": False, "range": [len(rows) - 0.5, -0.5], "fixedrange": True},
     }  # fmt: skip
@@ -127,16 +127,3 @@ def _words(row: dict[str, object], choice: Choice) -> str:
 def _counted(view: View, row: dict[str, Any], choice: Choice) -> str:
     count, base = (number(row[column]) for column in choice.count_and_base)
     return f"{row['nama']}: {count} dari {base} {view.manifest.unit}"
-
-
-def _line(value: float | None) -> list[dict[str, Any]]:
-    """Return the kecamatan's own per cent as a line, like that of the kabupaten beside it."""
-    drawn = {"type": "line", "x0": value, "x1": value, "y0": 0, "y1": 1, "yref": "paper", "layer": "below",
-             "line": {"width": 1.5, "dash": "dot", "color": TANPA_DATA}}  # fmt: skip
-    return [] if value is None else [drawn]
-
-
-def _line_words(value: float | None) -> list[dict[str, Any]]:
-    words = {"x": value, "y": 1, "yref": "paper", "yanchor": "bottom", "text": f"Kecamatan {percent(value)}",
-             "showarrow": False, "font": {"size": 12}}  # fmt: skip
-    return [] if value is None else [words]

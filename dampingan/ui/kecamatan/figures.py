@@ -11,7 +11,7 @@ from dampingan.ui.view import Key, View
 def everywhere(view: View) -> pl.DataFrame:
     """Return a row per unit that the filter takes, in all kecamatan: ``desa_table`` with ``*_terpilih``."""
     taken = view.scoped_everywhere.desa["kode_desa"].to_list()
-    return _with_chosen(view).filter(pl.col("kode_desa").is_in(taken))
+    return _with_chosen(view.kunci, view.desil, view).filter(pl.col("kode_desa").is_in(taken))
 
 
 def inside(view: View, choice: Choice) -> pl.DataFrame:
@@ -28,13 +28,10 @@ def singled_out(view: View, choice: Choice) -> tuple[str, ...]:
     return (name,) if name else view.kecamatan
 
 
-def _with_chosen(view: View) -> pl.DataFrame:
-    return view.desa(everywhere=True).join(_chosen(view.kunci, view.desil, view), on="kode_desa", how="left")
-
-
 @st.cache_data(max_entries=32, show_spinner=False)
-def _chosen(key: Key, desil: tuple[int, ...], _view: View) -> pl.DataFrame:
-    """Return each unit's households of the chosen desil; the arguments before the view are what it depends on."""
+def _with_chosen(key: Key, desil: tuple[int, ...], _view: View) -> pl.DataFrame:
+    """Return all units with those of the chosen desil; the arguments before the view are what it depends on."""
     del key
-    rows = totals(_view.snapshot, desil=desil, by=("kode_desa",))
-    return rows.select("kode_desa", "rt_terpilih", "pct_terpilih")
+    chosen = totals(_view.snapshot, desil=desil, by=("kode_desa",))
+    own = chosen.select("kode_desa", "rt_terpilih", "pct_terpilih")
+    return _view.desa(everywhere=True).join(own, on="kode_desa", how="left")

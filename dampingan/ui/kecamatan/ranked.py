@@ -1,7 +1,6 @@
 """The kecamatan as ranked bars; pressing one looks into it, pressing it again goes back."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 import polars as pl
 import streamlit as st
@@ -13,11 +12,7 @@ from dampingan.ui.kecamatan import figures, parts
 from dampingan.ui.kecamatan.choice import Choice, look_into
 from dampingan.ui.view import View
 
-if TYPE_CHECKING:
-    import plotly.graph_objects as go
-
 KEY = "batang_ukuran"
-_CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "showTips": False}
 
 
 def show(view: View, choice: Choice, places: pl.DataFrame) -> None:
@@ -33,12 +28,12 @@ def show(view: View, choice: Choice, places: pl.DataFrame) -> None:
         headlines.of_above(places, choice.column, whole), "Tekan batang sebuah kecamatan untuk melihat desanya."
     )
     figure = charts.bars(
-        places, name="kecamatan", value=choice.column, chosen=figures.singled_out(view, choice),
+        places, name="kecamatan", value=choice.column, chosen=figures.singled_out(view, choice), press="Rinci %{y}",
         line=None if whole is None else charts.Line(whole, f"Kabupaten {percent(whole)}"),
     )  # fmt: skip
     codes = {name: code for code, name in view.pilihan.kecamatan.items()}
     st.plotly_chart(
-        _pressable(figure), config=_CONFIG, key=KEY, on_select=_take(codes), selection_mode="points",
+        figure, config=charts.CONFIG, key=KEY, on_select=_take(codes), selection_mode="points",
         alt=f"Batang {choice.ukuran.judul} per kecamatan, urut dari yang terbesar.",
     )  # fmt: skip
     frame.source(view)
@@ -51,15 +46,3 @@ def _take(codes: dict[str, str]) -> Callable[[], None]:
             look_into(codes[points[0]["y"]])
 
     return pressed
-
-
-def _pressable(figure: "go.Figure") -> "go.Figure":
-    """Return the bars with a row's whole width as what is pressed: a short bar is a small target."""
-    bars = figure.data[0]
-    figure.add_bar(
-        x=[figure.layout.xaxis.range[1]] * len(bars.y), y=bars.y, orientation="h", marker={"color": "rgba(0,0,0,0)"},
-        hovertemplate="Rinci %{y}<extra></extra>", unselected={"marker": {"opacity": 0}}, width=1,
-    )  # fmt: skip
-    bars.unselected = {"marker": {"opacity": 1}}
-    figure.update_layout(barmode="overlay", hovermode="closest", hoverlabel={"font": {"family": charts.FONT}})
-    return figure

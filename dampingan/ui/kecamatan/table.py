@@ -1,17 +1,17 @@
 """All nine indicators of every kecamatan, and the figures behind the bars as a table to take away."""
 
 import polars as pl
-import streamlit as st
 
 from dampingan.measures import headlines_kecamatan as headlines
 from dampingan.ui import frame, heat_map, style, tables
+from dampingan.ui.filters import switch_param
 from dampingan.ui.kecamatan.choice import DESIL, Choice, Measure
 from dampingan.ui.tables import Column
 from dampingan.ui.view import View
 
 
 def show(view: View, choice: Choice, places: pl.DataFrame) -> None:
-    """Draw the kecamatan of the filter: the heat map, and the figures folded away with their download."""
+    """Draw the kecamatan of the filter: the heat map, and the figures with their download on request."""
     shown = places.filter(pl.col("kecamatan").is_in(view.kecamatan)) if view.kecamatan else places
     shown = shown.sort("kecamatan")
     frame.section(
@@ -26,16 +26,18 @@ def show(view: View, choice: Choice, places: pl.DataFrame) -> None:
 
 
 def _show_figures(view: View, choice: Choice, shown: pl.DataFrame) -> None:
-    with st.expander("Angka per kecamatan: tabel dan unduhan"):
-        measure = choice.ukuran
-        columns = _columns(view, measure)
-        told = shown if measure.kode == DESIL else shown.with_columns(
-            tidak_diketahui=pl.col("rt_terpilih") - pl.col(f"rt_diketahui_{measure.kode}")
-        )  # fmt: skip
-        style.paragraph(view.subtitle(), "catatan")
-        tables.show(told, columns, key="tabel_kecamatan")
-        frame.source(view)
-        tables.download(told, columns, name="kecamatan", view=view)
+    """Draw the table where it is asked for; a change of filter need not wait for what few look at."""
+    if not switch_param("tabel", "Tampilkan angka per kecamatan: tabel dan unduhan"):
+        return
+    measure = choice.ukuran
+    columns = _columns(view, measure)
+    told = shown if measure.kode == DESIL else shown.with_columns(
+        tidak_diketahui=pl.col("rt_terpilih") - pl.col(f"rt_diketahui_{measure.kode}")
+    )  # fmt: skip
+    style.paragraph(view.subtitle(), "catatan")
+    tables.show(told, columns, key="tabel_kecamatan")
+    frame.source(view)
+    tables.download(told, columns, name="kecamatan", view=view)
 
 
 def _columns(view: View, measure: Measure) -> list[Column]:

@@ -68,14 +68,16 @@ def bars(bands: tuple[SchoolBand, ...]) -> "go.Figure":
             x=values, y=rows, orientation="h", name=name, text=label, textposition="outside", cliponaxis=False,
             marker={"color": colour, "line": {"width": 0}}, textfont={"size": 13}, hoverinfo="skip",
         )  # fmt: skip
-    figure.update_layout(**charts.layout(len(rows), row=50, top_margin=34))
+    figure.update_layout(
+        **charts.layout(len(rows), row=50, top_margin=34, labels=[part for row in rows for part in row.split("<br>")])
+    )
     figure.update_layout(
         barmode="overlay", showlegend=True,
         legend={"orientation": "h", "x": 0, "y": 1.0, "yanchor": "bottom", "xanchor": "left", "traceorder": "reversed",
                 "font": {"size": 13}},
     )  # fmt: skip
     figure.update_xaxes(visible=False, range=[0, max([*everyone, 1]) * 1.6], fixedrange=True)
-    figure.update_yaxes(fixedrange=True, autorange="reversed", ticksuffix="  ", tickfont={"size": 13}, showgrid=False)
+    figure.update_yaxes(**charts.FIXED, autorange="reversed", ticksuffix="  ", tickfont={"size": 13}, showgrid=False)
     return figure
 
 
