@@ -94,7 +94,7 @@ UNSUR_PESERTA: dict[str, str] = {
     "tokoh_agama": "Tokoh agama",
     "unsur_perempuan": "Unsur perempuan",
     "wakil_rtm": "Wakil rumah tangga miskin",
-    "perangkat_daerah": "Perangkat daerah pendamping",
+    "perangkat_daerah": "Perangkat Daerah pendamping",
     "kecamatan": "Kecamatan",
     "babinsa": "Babinsa/Bhabinkamtibmas",
     "dunia_usaha": "Dunia usaha",

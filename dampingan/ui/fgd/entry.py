@@ -18,7 +18,7 @@ from dampingan.ui.fgd.storing import Entered, Opened, open_fgd, remove, store
 
 _PLACE, _DAY, _NEW, _CHOICE = "fgd_isi", "tanggal", "", "fgd_isi_pilih"
 _DESA, _KECAMATAN, _OFFICE = "kode_desa", "kode_kecamatan", "id_perangkat_daerah"
-_ABOUT = {_DESA: "Satu desa/kelurahan", _KECAMATAN: "Satu kecamatan", _OFFICE: "Desa satu perangkat daerah"}
+_ABOUT = {_DESA: "Satu desa/kelurahan", _KECAMATAN: "Satu kecamatan", _OFFICE: "Desa satu Perangkat Daerah"}
 
 _NOT_YET = Problem("tanggal", "Tanggal FGD", "belum terjadi.", "Tulis hari FGD yang sudah dilakukan.")
 

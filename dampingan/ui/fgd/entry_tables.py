@@ -52,7 +52,7 @@ def entered_guests(edited: pd.DataFrame) -> Guests:
 def items(look: Look, entry: Seen[Opened]) -> list[Item]:
     """Draw the follow-ups and return them as entered."""
     style.paragraph(
-        "Tindak lanjut: penanggung jawabnya satu perangkat daerah, atau lembaga lain (bukan nama orang). Baris baru "
+        "Tindak lanjut: penanggung jawabnya satu Perangkat Daerah, atau lembaga lain (bukan nama orang). Baris baru "
         "ditulis pada baris kosong paling bawah.", "catatan",
     )  # fmt: skip
     edited = st.data_editor(
@@ -62,7 +62,7 @@ def items(look: Look, entry: Seen[Opened]) -> list[Item]:
         column_config={
             "uraian": st.column_config.TextColumn("Tindak lanjut", width=300, required=True),
             "id_perangkat_daerah": st.column_config.SelectboxColumn(
-                "Perangkat daerah", options=list(look.offices), format_func=parts.label_of(look.offices),
+                "Perangkat Daerah", options=list(look.offices), format_func=parts.label_of(look.offices),
                 width=190,
             ),
             "penanggung_jawab": st.column_config.TextColumn("Lembaga lain", width=130),

@@ -61,5 +61,5 @@ def _nothing(look: Look) -> None:
     else:
         style.notice(
             "Tidak ada FGD dalam saringan ini", f"Sampai {full_date(look.hari)} belum ada FGD tentang desa, kecamatan, "
-            "atau perangkat daerah yang dipilih.\nUbah saringan di sisi kiri, atau tanggalnya.",
+            "atau Perangkat Daerah yang dipilih.\nUbah saringan di sisi kiri, atau tanggalnya.",
         )  # fmt: skip

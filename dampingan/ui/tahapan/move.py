@@ -40,7 +40,9 @@ def show(look: Look) -> None:
         return
     if st.session_state.get(_CHOICE) not in choices:
         st.session_state[_CHOICE] = choices[0]
-    frame.section("Catat tahap satu desa", f"Periode program {look.periode}. Desa dampingan di atas daftar.")
+    frame.section(
+        "Catat tahap satu desa", f"Periode program {look.periode.replace('-', '–')}. Desa dampingan di atas daftar."
+    )
     st.selectbox("Desa/kelurahan", choices, format_func=parts.unit_words, key=_CHOICE)
     kode = str(st.session_state[_CHOICE])
     if access.may_record():

@@ -38,5 +38,5 @@ def summary(view: View, kode: str) -> str:
     late = f" – terlambat {number(row['hari_lewat'])} hari" if row["terlambat"] else ""
     due = f", tenggat {full_date(row['tenggat'])}{late}" if row["tenggat"] else ""
     after = f" Berikutnya {TAHAP[row['berikut']]}{due}." if row["berikut"] else ""
-    office = row["perangkat"] or "belum ada perangkat daerah"
+    office = row["perangkat"] or "belum ada Perangkat Daerah"
     return f"Pendampingan {periode.replace('-', '–')} ({office}): {reached} per {full_date(on)}{mark}.{after}"
