@@ -28,6 +28,7 @@ def middle(found: Locator) -> float:
 def press(page: Page, name: str) -> None:
     """Press the row of a kecamatan at its far end, where a short bar does not reach."""
     label = page.locator(f"{BARS} .ytick text").get_by_text(name, exact=True)
+    expect(label).to_have_count(1)  # while a chart is drawn anew, the old one still stands beside it
     expect(label).to_be_visible()
     area = page.locator(f"{BARS} .nsewdrag").bounding_box()
     assert area is not None
