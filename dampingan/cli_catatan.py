@@ -1,12 +1,11 @@
 """Commands about the records that people enter: sample records, backup and restore."""
 
 from pathlib import Path
-from typing import NoReturn
 
 import click
 from click.core import ParameterSource
 
-from dampingan.cli_texts import Command, Group
+from dampingan.cli_texts import Command, Group, WrongUseError
 
 _FILE = click.Path(path_type=Path, readable=False)
 _ACCOUNT = "terminal"
@@ -40,20 +39,14 @@ def contoh(
     folder = data or settings().data
     seeded = ctx.get_parameter_source("benih") is not ParameterSource.DEFAULT
     if hapus and (tambah or seeded):
-        _refuse(ctx, "--hapus tidak dapat dipakai bersama --tambah atau --benih.")
+        raise WrongUseError("--hapus tidak dapat dipakai bersama --tambah atau --benih.", ctx)
     if juga_diubah and not hapus:
-        _refuse(ctx, "--juga-diubah hanya dapat dipakai bersama --hapus.")
+        raise WrongUseError("--juga-diubah hanya dapat dipakai bersama --hapus.", ctx)
     if hapus:
         _remove_samples(folder, changed_too=juga_diubah)
         return
     made = make_sample_records(folder, seed=benih, add=tambah)
     click.echo(f"{number(made)} catatan contoh sintetis dibuat.")
-
-
-def _refuse(ctx: click.Context, why: str) -> NoReturn:
-    """Tell a wrong usage as ``cli_texts.run`` does, which has words for click's own errors alone."""
-    click.echo(f"Kesalahan: {why}\nBantuan: {ctx.command_path} --help", err=True)
-    ctx.exit(2)
 
 
 def _remove_samples(folder: Path, *, changed_too: bool) -> None:

@@ -75,8 +75,14 @@ class Group(_Indonesian, click.Group):
 Group.group_class = Group
 
 
+class WrongUseError(click.UsageError):
+    """Options that do not go together; its message is ours, in Indonesian."""
+
+
 def usage_message(error: click.UsageError) -> str:
     """Return a usage error in Indonesian."""
+    if isinstance(error, WrongUseError):
+        return error.message
     if isinstance(error, click.MissingParameter):
         name = error.param.opts[0] if isinstance(error.param, click.Option) else str(error.param_hint or "")
         argument = error.param.make_metavar(error.ctx) if error.param and error.ctx else name

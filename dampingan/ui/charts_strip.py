@@ -46,8 +46,8 @@ def _axes(rows: list[dict[str, Any]], chosen: Collection[str], *, share: bool) -
     top = max([row["tertinggi"] or 0 for row in rows] or [0])
     return {
         "xaxis": {
-            "range": [0, max(top, 1) * _ROOM], "fixedrange": True, "zeroline": False, "nticks": 6, "showgrid": True,
-            "ticksuffix": " %" if share else "", "gridcolor": "rgba(126,151,163,0.25)", "automargin": False,
+            "range": [0, max(top, 1) * _ROOM], **charts.FIXED, "zeroline": False, "nticks": 6, "showgrid": True,
+            "ticksuffix": " %" if share else "", "gridcolor": "rgba(126,151,163,0.25)",
         },
         "yaxis": {
             "range": [len(rows) - 0.5, -0.5], **charts.FIXED, "tickmode": "array", "tickfont": {"size": 13},
